@@ -8,7 +8,8 @@ import asyncpg
 import pytest
 from sqlalchemy import Integer, bindparam, column, literal, select, text
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from fixline_chassis.database import create_database_engine
 from fixline_chassis.driver.checkouts import CheckedOut
@@ -123,6 +124,65 @@ async def test_connections_that_are_too_old_are_replaced(engine: AsyncEngine) ->
         pooled.invalidate(soft=True)
         pooled.close()
         assert await is_replaced(engine, attempt, before)
+
+
+async def test_who_waits_longest_gets_what_comes_free(engine: AsyncEngine) -> None:
+    """SQLAlchemy's own waiters and the driver's stand in one queue."""
+    served: list[str] = []
+
+    async def through_sqlalchemy(name: str) -> None:
+        async with engine.connect() as connection:
+            await connection.execute(text("SELECT 1"))
+            served.append(name)
+
+    async def on_the_driver(name: str) -> None:
+        async with CheckedOut(engine) as driver:
+            await driver.row(NUMBER, number=1)
+            served.append(name)
+
+    async with asyncio.TaskGroup() as group, CheckedOut(engine):
+        for number, wait in enumerate((on_the_driver, through_sqlalchemy, on_the_driver)):
+            group.create_task(wait(f"{number}"))
+            for _ in range(10):  # until it stands in the queue
+                await asyncio.sleep(0)
+        assert not served
+    assert served == ["0", "1", "2"]
+
+
+async def test_none_that_gets_free_in_time(empty_database: Callable[[], Awaitable[str]]) -> None:
+    engine = create_database_engine(
+        await empty_database(), application_name="test", pool_size=1, pool_timeout_seconds=0.05
+    )
+    async with CheckedOut(engine):
+        with pytest.raises(PoolTimeoutError, match="none of 1 connections got free"):
+            await CheckedOut(engine).open()
+    async with CheckedOut(engine) as driver:
+        assert await driver.row(NUMBER, number=1)
+    await engine.dispose()
+
+
+async def test_whoever_gives_up_waiting_takes_nothing_along(engine: AsyncEngine) -> None:
+    async with CheckedOut(engine):
+        waiting = asyncio.create_task(CheckedOut(engine).open())
+        await asyncio.sleep(0)
+        waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    assert await things(engine) == 0
+
+
+async def test_a_server_that_is_away_costs_the_pool_no_place() -> None:
+    engine = create_database_engine(
+        "postgresql+asyncpg://nobody@127.0.0.1:1/none", application_name="test", pool_size=1
+    )
+    for _ in range(3):  # a place that is lost would be waited for
+        with pytest.raises(OSError, match="onnect"):
+            await CheckedOut(engine).open()
+
+
+async def test_an_engine_without_such_a_pool_is_refused() -> None:
+    with pytest.raises(TypeError, match="create_database_engine"):
+        CheckedOut(create_async_engine("postgresql+asyncpg://nobody@127.0.0.1:1/none"))
 
 
 async def is_replaced(engine: AsyncEngine, attempt: Callable[..., object], before: int) -> bool:

@@ -157,3 +157,21 @@ async def test_work_that_was_cancelled_says_so(ratio: float) -> None:
     (kept,) = traced.kept()
     assert (kept.status.status_code, kept.status.description) == (StatusCode.ERROR, "cancelled")
     assert (kept.attributes or {})[names.ERROR_TYPE] == "cancelled"
+
+
+def test_one_trace_in_so_many_is_sampled_by_its_id_and_the_rest_of_it_with_it() -> None:
+    traced = Traced(0.25)
+    spans = [traced.tracer.start_span("update", Context()) for _ in range(4_000)]
+    ids = [span.get_span_context().trace_id for span in spans]
+    assert len(set(ids)) == len(ids)
+    # As every other service would decide that samples at the same ratio.
+    sampled = [trace_id % 2**64 < 2**64 // 4 for trace_id in ids]
+    assert [span.is_recording() for span in spans] == sampled
+    assert [span.get_span_context().trace_flags.sampled for span in spans] == sampled
+    assert 800 < sum(sampled) < 1_200
+
+    within = [
+        traced.tracer.start_span("call", trace.set_span_in_context(span, Context())) for span in spans[:50]
+    ]
+    assert [span.get_span_context().trace_id for span in within] == ids[:50]
+    assert [span.is_recording() for span in within] == sampled[:50]

@@ -1,4 +1,4 @@
-"""Makes a span, or a trace from elsewhere, the current one.
+"""Makes a span, or a trace from elsewhere, the current one, and says which is.
 
 By classes: OpenTelemetry's generators around generators take twice as long.
 """
@@ -9,9 +9,18 @@ from types import TracebackType
 from opentelemetry import context as contexts
 from opentelemetry import trace
 from opentelemetry.context import Context
-from opentelemetry.trace import Span
+from opentelemetry.trace import INVALID_SPAN, Span
 
 from fixline_telemetry.failed_spans import mark_failed
+
+(_KEY,) = trace.set_span_in_context(INVALID_SPAN, Context())
+"""Under which OpenTelemetry keeps it: the key has no public name."""
+
+
+def current_span() -> Span:
+    """Return what `trace.get_current_span` does, which asks each time whether it is a span by its abstract class."""
+    span: Span = contexts.get_current().get(_KEY, INVALID_SPAN)  # type: ignore[assignment]
+    return span
 
 
 class WithinContext:

@@ -20,6 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.pool import Pool, QueuePool
 
 from fixline_telemetry import attributes as names
+from fixline_telemetry.current_spans import current_span
 from fixline_telemetry.effort import count_database_call
 from fixline_telemetry.late_spans import SLOW_SECONDS as SLOWEST
 from fixline_telemetry.metrics import CONNECTIONS, CONNECTIONS_MAX, STATEMENT_SECONDS, exemplar
@@ -81,7 +82,7 @@ class SharedStatement:
         self._span = None
         if self._watched is not None:
             count_database_call()
-            self._around = trace.get_current_span()
+            self._around = current_span()
             self._span = _span_of(self._statement, self._watched, self._around)
             self._started = time.perf_counter()
         return self
@@ -196,7 +197,7 @@ def _before(
 ) -> None:
     count_database_call()
     setattr(context, _STARTED, time.perf_counter())
-    span = _span_of(statement, _WATCHED[connection.engine.pool], trace.get_current_span())
+    span = _span_of(statement, _WATCHED[connection.engine.pool], current_span())
     if span is not None and executemany:
         span.set_attribute(names.DB_OPERATION_BATCH_SIZE, len(parameters))
     setattr(context, _SPAN, span)
@@ -210,7 +211,7 @@ def _after(
     context: ExecutionContext,
     _executemany: bool,
 ) -> None:
-    around, seconds = trace.get_current_span(), time.perf_counter() - getattr(context, _STARTED)
+    around, seconds = current_span(), time.perf_counter() - getattr(context, _STARTED)
     _observe(statement, "", seconds, around)
     span: Span | None = getattr(context, _SPAN, None)
     if span is not None:
@@ -224,7 +225,7 @@ def _failed(failure: ExceptionContext) -> None:
     if context is None or not hasattr(context, _STARTED):
         return
     error = failure.original_exception
-    around, seconds = trace.get_current_span(), time.perf_counter() - getattr(context, _STARTED)
+    around, seconds = current_span(), time.perf_counter() - getattr(context, _STARTED)
     statement, error_type = failure.statement or "", type(error).__name__
     _observe(statement, error_type, seconds, around)
     span: Span | None = getattr(context, _SPAN, None)

@@ -30,6 +30,7 @@ from opentelemetry.util._decorator import _agnosticcontextmanager as context_man
 from opentelemetry.util.types import Attributes, AttributeValue
 
 from fixline_telemetry.attributes import STREAMING
+from fixline_telemetry.current_spans import current_span
 from fixline_telemetry.failed_spans import mark_failed
 
 SLOW_SECONDS: Final[Mapping[SpanKind, float]] = {
@@ -137,7 +138,7 @@ class KeepingTracer(trace.Tracer):
         record_exception: bool = True,
         set_status_on_exception: bool = True,
     ) -> Span:
-        parent = trace.get_current_span(context).get_span_context()
+        parent = (current_span() if context is None else trace.get_current_span(context)).get_span_context()
         began: dict[str, Any] = {
             "name": name,
             "kind": kind,

@@ -29,7 +29,7 @@ def json_format(redactor: Redactor) -> Format:
     def text_of(said: EventDict, origin: EventDict) -> str:
         if "exc_info" in said:
             said = render_exception(None, "", dict(said))
-        return json_line(_joined(redactor.value(said), origin))
+        return json_line(_joined(redactor.mapping(said), origin))
 
     return text_of
 
@@ -49,7 +49,7 @@ def console_format(redactor: Redactor) -> Format:
 
     def text_of(said: EventDict, origin: EventDict) -> str:
         said = structlog.processors.format_exc_info(None, "", dict(said))
-        return str(render(None, "", _escaped(_joined(redactor.value(said), origin))))
+        return str(render(None, "", _escaped(_joined(redactor.mapping(said), origin))))
 
     return text_of
 

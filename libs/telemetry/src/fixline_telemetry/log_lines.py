@@ -12,10 +12,10 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, Final
 
-from opentelemetry import trace
 from structlog.typing import EventDict
 
 from fixline_telemetry.crashes import leave_breadcrumb
+from fixline_telemetry.current_spans import current_span
 from fixline_telemetry.line_context import with_line_context
 from fixline_telemetry.log_formats import Format
 from fixline_telemetry.log_sinks import Sink
@@ -52,10 +52,10 @@ class Lines:
         seconds, microseconds = divmod(time.time_ns() // 1_000, 1_000_000)
         timestamp = f"{_second(seconds)}.{microseconds:06d}Z"
         origin: EventDict = {"timestamp": timestamp, "level": level, **self._identity}
-        context = trace.get_current_span().get_span_context()
+        context = current_span().get_span_context()
         if context.is_valid:  # the ids of the current span, recorded or not
-            origin["trace_id"] = trace.format_trace_id(context.trace_id)
-            origin["span_id"] = trace.format_span_id(context.span_id)
+            origin["trace_id"] = f"{context.trace_id:032x}"
+            origin["span_id"] = f"{context.span_id:016x}"
         return origin
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 import structlog
 
+from fixline_telemetry.bound_logger import bound_logger
 from fixline_telemetry.line_context import with_line_context
 from fixline_telemetry.log_formats import Format, console_format, json_format
 from fixline_telemetry.log_lines import ForeignLines, Lines, OwnLoggers
@@ -50,7 +51,7 @@ def configure_logs(config: TelemetryConfig, redactor: Redactor) -> None:
     structlog.configure(
         processors=[with_line_context],
         logger_factory=OwnLoggers(lines, breadcrumbs=bool(config.sentry_dsn)),
-        wrapper_class=structlog.make_filtering_bound_logger(level),
+        wrapper_class=bound_logger(level),
         # Loggers that outlive this configuration, as those of a test process do, must not keep it.
         cache_logger_on_first_use=False,
     )

@@ -88,7 +88,7 @@ class Redactor:
         if isinstance(value, str):
             return self.text(value)
         if isinstance(value, Mapping):
-            return self._mapping(value)
+            return self.mapping(value)
         if isinstance(value, list | tuple | AbstractSet):
             return [self.value(each) for each in value]
         if isinstance(value, datetime | date):
@@ -106,16 +106,14 @@ class Redactor:
 
     def _is_clean(self, mapping: Mapping[Any, Any]) -> bool:
         """Say whether there is nothing to replace, by one look at all texts together; False: perhaps there is."""
-        texts = []
-        for entry in mapping.values():
-            kind = type(entry)
-            if kind is str or issubclass(kind, str):  # such as a StrEnum's
-                texts.append(entry)
-            elif kind not in PLAIN:
-                return False
-        return self._keys_are_clean(tuple(mapping)) and not self._may_hold_secret("\n".join(texts))
+        entries = mapping.values()
+        if not all(map(_is_plain, set(map(type, entries)))):
+            return False
+        texts = "\n".join([entry for entry in entries if isinstance(entry, str)])
+        return self._keys_are_clean(tuple(mapping)) and not self._may_hold_secret(texts)
 
-    def _mapping(self, mapping: Mapping[Any, Any]) -> dict[str, Any]:
+    def mapping(self, mapping: Mapping[Any, Any]) -> dict[str, Any]:
+        """Do for each entry what `value` does, by its key as well: that of a secret hides whatever it has."""
         if self._is_clean(mapping):
             return dict(mapping)
         clean = {}
@@ -123,6 +121,12 @@ class Redactor:
             name, secret = self._key(str(key))
             clean[name] = MASK if secret and entry not in (None, "") else self.value(entry)
         return clean
+
+
+@lru_cache(maxsize=256)
+def _is_plain(kind: type) -> bool:
+    """Say whether it is one of texts, such as a StrEnum, or of what holds none."""
+    return kind in PLAIN or issubclass(kind, str)
 
 
 def described(value: object) -> str:
