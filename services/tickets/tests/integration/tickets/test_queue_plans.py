@@ -8,6 +8,8 @@ from typing import Final
 import asyncpg
 import pytest
 
+from fixline_chassis.driver.statements import Prepared
+from tickets_service.adapters.outbound.sqlalchemy.tickets.counts import counts_of
 from tickets_service.adapters.outbound.sqlalchemy.tickets.pages import page_of
 from tickets_service.application.ports.ticket_reader import Listing, TicketFilter
 from tickets_service.application.ticket_order import Order
@@ -69,19 +71,41 @@ async def connection(migrated_database: Callable[[str], Awaitable[str]]) -> "asy
     return opened
 
 
+async def read_by(
+    connection: "asyncpg.Connection", statement: Prepared, values: Mapping[str, object]
+) -> list[Plan]:
+    """Return what a statement reads of the tickets."""
+    explained = await connection.fetchval(
+        "EXPLAIN (ANALYZE, FORMAT JSON) " + statement.sql, *statement.arguments(values)
+    )
+    (whole,) = json.loads(explained)
+    return [part for part in parts(whole["Plan"]) if part.get("Relation Name") == "requests"]
+
+
+def check(name: str, read: list[Plan], most: int) -> None:
+    assert read, name
+    for part in read:
+        passed_over = int(str(part.get("Rows Removed by Filter", 0)))
+        assert passed_over <= MOST_PASSED_OVER, f"{name}: {part['Index Name']} leaves {passed_over}"
+        assert int(float(str(part["Actual Rows"]))) <= most, f"{name}: {part['Index Name']}"
+
+
 async def test_a_page_reads_little_more_than_it_shows(connection: "asyncpg.Connection") -> None:
     try:
         for name, which in QUEUES.items():
             statement, values = page_of(which, Order.DUE_NEXT, after=None, limit=PAGE)
-            explained = await connection.fetchval(
-                "EXPLAIN (ANALYZE, FORMAT JSON) " + statement.sql, *statement.arguments(values)
-            )
-            (whole,) = json.loads(explained)
-            read = [part for part in parts(whole["Plan"]) if part.get("Relation Name") == "requests"]
-            assert read, name
-            for part in read:
-                passed_over = int(str(part.get("Rows Removed by Filter", 0)))
-                assert passed_over <= MOST_PASSED_OVER, f"{name}: {part['Index Name']} leaves {passed_over}"
-                assert int(float(str(part["Actual Rows"]))) <= PAGE, f"{name}: {part['Index Name']}"
+            check(name, await read_by(connection, statement, values), PAGE)
+    finally:
+        await connection.close()
+
+
+async def test_counting_reads_little_more_than_it_counts(connection: "asyncpg.Connection") -> None:
+    """Also of all of them at once, by one statement."""
+    try:
+        for name, which in QUEUES.items():
+            statement, values = counts_of([which], most=PAGE)
+            check(name, await read_by(connection, statement, values), PAGE)
+        statement, values = counts_of([*QUEUES.values()], most=PAGE)
+        check("all", await read_by(connection, statement, values), PAGE)
     finally:
         await connection.close()
