@@ -126,7 +126,7 @@ async def test_nobody_else_looks_after_the_desk(rita: Talker, alex: Talker) -> N
     refusals = {
         "admins-only": ("/setup", "/staff", "/locations", "/hours", "/sla", "/report", "/broadcast"),
         "seers-only": ("/stats", "/export"),
-        "controllers-only": ("/audit",),
+        "controllers-only": ("/audit", "/retention"),
     }
     for refusal, commands in refusals.items():
         for command in commands:

@@ -11,12 +11,14 @@ import pytest
 from prometheus_client import REGISTRY
 from structlog.testing import capture_logs
 
+from tickets_service.adapters.inbound.worker.anonymizing import Anonymizing
 from tickets_service.adapters.inbound.worker.closing import Closing
 from tickets_service.adapters.inbound.worker.open_tickets import OpenTickets
 from tickets_service.adapters.inbound.worker.purging import Purging
 from tickets_service.adapters.inbound.worker.recurring import Recurring
 from tickets_service.adapters.inbound.worker.reminding import Reminding
 from tickets_service.adapters.inbound.worker.sla_alerts import SlaAlerts
+from tickets_service.application.commands.retention.anonymize_ended import Anonymized
 from tickets_service.application.commands.sla.review_clocks import ClockReview
 from tickets_service.application.commands.tickets.remind_reporters import Reminded
 from tickets_service.application.errors import StoreUnavailableError
@@ -27,7 +29,10 @@ from tickets_service.domain.tickets.ticket import TicketId
 
 Worker = type[Recurring[Any]]
 """What a worker tells of is its own."""
-WORKERS: Final[Sequence[Worker]] = (Closing, OpenTickets, Purging, Reminding, SlaAlerts)
+WORKERS: Final[Sequence[Worker]] = (
+    *(Anonymizing, Closing, OpenTickets, Purging, Reminding),
+    SlaAlerts,
+)
 REVIEWED: Final = ClockReview(
     alerts=3, tickets=2, breaches=Counter({ClockKind.RESOLUTION: 2}), failed=[(TicketId(7), "WHY")]
 )
@@ -60,6 +65,13 @@ async def lines_of(worker: Worker, done: object, nothing: object) -> Sequence[Ma
 @pytest.mark.parametrize(
     ("worker", "done", "nothing", "postponed", "told"),
     [
+        (
+            Anonymizing,
+            Anonymized(tickets=2, comments=5),
+            Anonymized(tickets=0, comments=0),
+            "retention.postponed",
+            [("retention.anonymized", "info", {"tickets": 2, "comments": 5})],
+        ),
         (Closing, 2, 0, "tickets.closing_postponed", [("tickets.closed_unanswered", "info", {"count": 2})]),
         (OpenTickets, COUNTED, COUNTED, "tickets.count_postponed", []),
         (Purging, 2, 0, "answers.purge_postponed", [("answers.purged", "info", {"count": 2})]),

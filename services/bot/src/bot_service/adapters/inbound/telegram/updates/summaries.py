@@ -33,6 +33,7 @@ from bot_service.adapters.inbound.telegram.drawing.office_buttons import (
     HoursButton,
     LocationButton,
     ReportButton,
+    RetentionButton,
     SetupButton,
     SlaButton,
     StaffButton,
@@ -92,6 +93,7 @@ BUTTONS: Final[Mapping[type[CallbackData], str]] = {
     ReportButton: "Report of a month",
     ExportButton: "Export requests",
     AuditButton: "Show who did what",
+    RetentionButton: " (retention)",
     BroadcastButton: " (announcement)",
 }
 """What is said of a button beside its action; of those that have one action only, that."""

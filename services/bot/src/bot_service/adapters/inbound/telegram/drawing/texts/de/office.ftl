@@ -11,6 +11,7 @@ help-admin =
     /export – Meldungen als Tabelle
     /broadcast – vielen etwas mitteilen
     /audit – wer was getan hat (/audit 42: mit einer Meldung, /audit Anna: was sie tat)
+    /retention – wie lange Meldungen aufbewahrt werden, und was gelöscht würde
 help-dispatcher =
     Wie es läuft:
     /stats – Zahlen (/stats HQ-1: an einem Ort)
@@ -22,6 +23,7 @@ help-auditor =
     /stats – wie es läuft
     /export – Meldungen als Tabelle
     /audit – wer was getan hat (/audit 42: mit einer Meldung, /audit Anna: was sie tat)
+    /retention – wie lange Meldungen aufbewahrt werden, und was gelöscht würde
 admins-only = Das kann nur, wer diesen Servicedesk verwaltet.
 seers-only = Das können nur Disposition und Verwaltung.
 controllers-only = Das können nur Verwaltung und Prüfung.

@@ -11,6 +11,7 @@ help-admin =
     /export – requests as a table
     /broadcast – tell many people something
     /audit – who did what (/audit 42: to a request, /audit Ann: what she did)
+    /retention – for how long requests are kept, and what would go
 help-dispatcher =
     How the desk does:
     /stats – figures (/stats HQ-1: in one place)
@@ -22,6 +23,7 @@ help-auditor =
     /stats – how the desk does
     /export – requests as a table
     /audit – who did what (/audit 42: to a request, /audit Ann: what she did)
+    /retention – for how long requests are kept, and what would go
 admins-only = Only admins of this desk can do this.
 seers-only = Only dispatchers and admins of this desk can do this.
 controllers-only = Only admins and auditors of this desk can do this.
