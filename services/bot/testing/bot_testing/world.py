@@ -214,7 +214,7 @@ class World:
                 method = call.method
             if method.startswith("send"):
                 self.sent[cause, n] = self._sent(call, method, arguments)
-                if call.role is MessageRole.NOTICE:
+                if call.ticket is not None and call.role in {MessageRole.NOTICE, MessageRole.OTHER}:
                     self.links.tell(call.chat_id, cause, n)
             elif method == "deleteMessage":
                 del self.chats[call.chat_id][arguments["message_id"]]

@@ -98,6 +98,9 @@ async def known(
         c=RITA,
         said=SECRET,
     )
+    await replica.rows(
+        "INSERT INTO topic_notes (chat_id, ticket, author, digest) VALUES (-5, 7, 'users/1', 'd') RETURNING 1"
+    )
     async with Redis.from_url(valkey_url) as valkey:
         for name in (f"{RITA}:{RITA}", f"{GROUP}:{RITA}", f"{GROUP}:{OTTO}"):
             await valkey.set(f"fixline:{{{BOT_ID}}}:conversation:{name}", SECRET)
@@ -146,6 +149,7 @@ async def test_nothing_of_the_person_is_left_and_who_asked_is_on_record(
         "       0  announcements to the person\n"
         "       1  quick replies\n"
         "       1  changes of several requests\n"
+        "       1  notes in topics\n"
         "       1  topics of requests\n"
         "       1  tables of requests\n"
         "       1  links of messages\n"

@@ -274,3 +274,18 @@ async def test_of_waiting_changes_of_a_topic_the_last_one_goes(group: Group) -> 
     assert await group.deliver() == [DeliveryOutcome.SENT]
     (topic,) = await group.ada.topics()
     assert topic["icon"] == "✅"
+
+
+async def test_a_note_that_was_written_in_a_topic_is_known_again_for_a_week(group: Group) -> None:
+    replica = group.telegram.replica
+    topics = SqlTopics(replica.database)
+    note = {"author": "users/7", "words": "He broke it himself\ud800"}
+    assert not await topics.is_written_there(group.id, 7, **note)
+    for _ in range(2):
+        await topics.write(group.id, 7, **note)
+    assert await topics.is_written_there(group.id, 7, author="users/7", words=f" {note['words']}\n")
+    assert not await topics.is_written_there(group.id, 8, **note)
+    assert not await topics.is_written_there(group.id, 7, **(note | {"author": "users/8"}))
+    await replica.rows("UPDATE topic_notes SET written_at = now() - interval '8 days' RETURNING 1")
+    await topics.write(group.id, 8, **note)
+    assert await replica.rows("SELECT ticket FROM topic_notes") == [(8,)]

@@ -29,7 +29,7 @@ async def test_a_ticket_has_a_topic_whose_icon_says_its_state_and_which_closes_w
     assert [each.id for each in agent.chat if "Lamp is out" in each.text] == [card.id], "drawn in place"
 
 
-async def test_what_the_reporter_says_is_told_there_and_what_staff_say_is_not(
+async def test_what_the_reporter_says_is_told_there_and_of_staff_their_notes_alone(
     reported: World, agent: Member, ann: Talker, bob: Talker
 ) -> None:
     await agent.taps("🙋 Take", agent.card(1))
@@ -41,8 +41,13 @@ async def test_what_the_reporter_says_is_told_there_and_what_staff_say_is_not(
     count = len(agent.chat)
     await bob.answers(bob.card(1), "On my way")
     await bob.taps("✅ Send")
+    await reported.news()
+    assert len(agent.chat) == count
     await bob.replies(bob.card(1), "He broke it himself")
     await reported.news()
+    assert agent.last.text == "🔒 Bob noted: He broke it himself"
+    assert agent.last.arguments["message_thread_id"] == agent.topic(1).thread
+    count += 1
     assert len(agent.chat) == count
     assert "On my way" in agent.card(1).text
     await bob.taps("✅ Resolve", bob.card(1))
@@ -87,3 +92,31 @@ async def test_a_topic_whose_making_was_not_answered_is_known_and_a_second_one_t
     assert await told(501, ours) == []
     assert await told(502, ours) == ["deleteForumTopic"]
     assert reported.made[-1].arguments == {"message_thread_id": 502}
+
+
+async def test_a_note_is_repeated_corrected_and_taken_back_there_unless_it_was_written_there(
+    reported: World, agent: Member, bob: Talker, ann: Talker
+) -> None:
+    count = len(agent.chat)
+    await agent.says_on(1, "He broke it himself")
+    await reported.news()
+    assert len(agent.chat) == count, "all there have read it"
+    message = reported.updates[-1]["message"]["message_id"]
+    await agent.edits(message, text="She broke it", message_thread_id=agent.topic(1).thread)
+    await reported.news()
+    assert not any("noted" in each.text for each in agent.chat)
+    heard = len(ann.chat)
+    await bob.replies(bob.card(1), "Ask her <first>")
+    said = reported.updates[-1]["message"]["message_id"]
+    await reported.news()
+    repeated = agent.last
+    assert repeated.text == "🔒 Bob noted: Ask her <first>"
+    await bob.edits(said, text="Ask him first", reply_to_message=None)
+    await reported.news()
+    assert repeated.text == "🔒 Bob noted, corrected: Ask him first"
+    # A reply to it is a note again, and nothing of all this reaches the reporter.
+    answer = {"message_id": repeated.id, "date": agent.clock, "chat": {"id": -1, "type": "supergroup"}}
+    await agent.says_on(1, "I did", reply_to_message=answer)
+    await reported.news()
+    assert [each.internal for each in reported.tickets.comments[1]] == [True] * 3
+    assert not any("first" in each.text or "I did" in each.text for each in ann.chat[heard:])

@@ -63,6 +63,14 @@ class Topics(Protocol):
         """Record how it looks now, or whether it is closed."""
         ...
 
+    async def write(self, chat_id: int, ticket: int, *, author: str, words: str) -> None:
+        """Record, durably, that a note with these words is about to be written in the ticket's topic."""
+        ...
+
+    async def is_written_there(self, chat_id: int, ticket: int, *, author: str, words: str) -> bool:
+        """Tell whether a note of the last days was written there, so that all have read it."""
+        ...
+
     async def unsure(self, chat_id: int, thread_id: int) -> None:
         """Somebody changed it by hand: how it looks is not known any more."""
         ...

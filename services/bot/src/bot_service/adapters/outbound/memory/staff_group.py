@@ -34,6 +34,7 @@ class MemoryTopics:
 
     def __init__(self) -> None:
         self._topics: dict[tuple[int, int], Topic] = {}
+        self._written: set[tuple[int, int, str, str]] = set()
 
     def put(self, chat_id: int, ticket: int, thread_id: int) -> None:
         self._topics[chat_id, ticket] = Topic(thread_id=thread_id, look=None, is_closed=None)
@@ -55,6 +56,12 @@ class MemoryTopics:
 
     async def stop(self, chat_id: int, ticket: int) -> None:
         self._topics.pop((chat_id, ticket), None)
+
+    async def write(self, chat_id: int, ticket: int, *, author: str, words: str) -> None:
+        self._written.add((chat_id, ticket, author, words.strip()))
+
+    async def is_written_there(self, chat_id: int, ticket: int, *, author: str, words: str) -> bool:
+        return (chat_id, ticket, author, words.strip()) in self._written
 
     async def put_off(self, chat_id: int, ticket: int) -> None:
         self._topics[chat_id, ticket] = Topic(thread_id=None, look=None, is_closed=None, is_put_off=True)

@@ -41,8 +41,8 @@ TOLD_OF: Final = Prepared(
         """
         SELECT chat_id, cause, n, at FROM (
             SELECT chat_id, cause, n, coalesce(finished_at, now()) AS at, false AS is_held, id FROM deliveries
-            WHERE cause = ANY (CAST(:causes AS text[])) AND role = 'notice' AND method = 'sendMessage'
-              AND state IN ('PENDING', 'PARKED', 'SENT')
+            WHERE cause = ANY (CAST(:causes AS text[])) AND role IN ('notice', 'other') AND ticket IS NOT NULL
+              AND method = 'sendMessage' AND state IN ('PENDING', 'PARKED', 'SENT')
             UNION ALL
             SELECT chat_id, cause, n, now(), true, id FROM held_calls
             WHERE cause = ANY (CAST(:causes AS text[])) AND role = 'notice' AND delivery ->> 'method' = 'sendMessage'

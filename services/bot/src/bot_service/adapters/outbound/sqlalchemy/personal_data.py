@@ -54,6 +54,9 @@ STATEMENTS: Final[dict[str, TextClause]] = {
     "changes of several requests": text(
         "DELETE FROM bulk_jobs WHERE person IN (SELECT user_name FROM chats WHERE chat_id = :id)"
     ),
+    "notes in topics": text(
+        "DELETE FROM topic_notes WHERE author IN (SELECT user_name FROM chats WHERE chat_id = :id)"
+    ),
     "topics of requests": text("DELETE FROM topics WHERE chat_id = :id"),
     "tables of requests": text("DELETE FROM exports WHERE chat_id = :id"),
     "links of messages": text("DELETE FROM message_links WHERE chat_id = :id"),

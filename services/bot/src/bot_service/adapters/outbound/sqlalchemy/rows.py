@@ -279,6 +279,19 @@ class TopicRow(Base):
     put_off_until: Mapped[datetime | None]
 
 
+class TopicNoteRow(Base):
+    """A note that was written in its ticket's topic; of its words there is a digest alone."""
+
+    __tablename__ = "topic_notes"
+    __table_args__ = (PrimaryKeyConstraint("chat_id", "ticket", "author", "digest"),)
+
+    chat_id: Mapped[int]
+    ticket: Mapped[int]
+    author: Mapped[str]
+    digest: Mapped[str]
+    written_at: Mapped[datetime] = now_default()
+
+
 class ConversationRow(Base):
     """A conversation of the time that Valkey was away (decision 39)."""
 

@@ -18,6 +18,7 @@ STATEMENTS: Final = tuple(
             AND state IN ('SENT', 'SUPERSEDED', 'FAILED', 'UNKNOWN') AND arguments::text <> '{}'
         """,
         "DELETE FROM held_calls WHERE ticket = ANY(CAST(:tickets AS bigint[]))",
+        "DELETE FROM topic_notes WHERE ticket = ANY(CAST(:tickets AS bigint[]))",
         "DELETE FROM topics WHERE ticket = ANY(CAST(:tickets AS bigint[]))",
         "DELETE FROM message_links WHERE ticket = ANY(CAST(:tickets AS bigint[]))",
     )

@@ -1,5 +1,6 @@
 """Topics of tickets in PostgreSQL."""
 
+import hashlib
 from typing import Final
 
 from sqlalchemy import text
@@ -77,6 +78,23 @@ FORGET_TOPIC: Final = text(
 """It was deleted: the next call makes it anew."""
 
 
+WRITE: Final = text(
+    """
+    WITH old AS (DELETE FROM topic_notes WHERE written_at < now() - interval '7 days')
+    INSERT INTO topic_notes (chat_id, ticket, author, digest) VALUES (:chat_id, :ticket, :author, :digest)
+    ON CONFLICT (chat_id, ticket, author, digest) DO NOTHING
+    """
+)
+IS_WRITTEN: Final = text(
+    """
+    SELECT EXISTS (
+        SELECT FROM topic_notes
+        WHERE chat_id = :chat_id AND ticket = :ticket AND author = :author AND digest = :digest
+    )
+    """
+)
+
+
 class SqlTopics:
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -145,6 +163,20 @@ class SqlTopics:
         async with self._database.transaction() as connection:
             await connection.execute(CHANGED, values)
 
+    async def write(self, chat_id: int, ticket: int, *, author: str, words: str) -> None:
+        values = {"chat_id": chat_id, "ticket": ticket, "author": author, "digest": digest_of(words)}
+        async with self._database.transaction() as connection:
+            await connection.execute(WRITE, values)
+
+    async def is_written_there(self, chat_id: int, ticket: int, *, author: str, words: str) -> bool:
+        values = {"chat_id": chat_id, "ticket": ticket, "author": author, "digest": digest_of(words)}
+        async with self._database.transaction() as connection:
+            return bool(await connection.scalar(IS_WRITTEN, values))
+
     async def unsure(self, chat_id: int, thread_id: int) -> None:
         async with self._database.transaction() as connection:
             await connection.execute(UNSURE, {"chat_id": chat_id, "thread_id": thread_id})
+
+
+def digest_of(words: str) -> str:
+    return hashlib.sha256(words.strip().encode(errors="surrogatepass")).hexdigest()

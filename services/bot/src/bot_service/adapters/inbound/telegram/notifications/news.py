@@ -132,7 +132,7 @@ class TicketNews:
                 for call in reader.topic_renamed()
             ),
             *await self._unheard(event, audience, readers),
-            *await self._in_group(event, details),
+            *await self._in_group(event, details, told),
         ]
 
     async def _chats_of(self, told: Sequence[ToldMessage]) -> Mapping[int, Chat]:

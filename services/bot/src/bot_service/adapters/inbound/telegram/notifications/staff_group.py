@@ -1,6 +1,6 @@
 """What the staff group is shown of an event: the card in the ticket's topic, the topic itself, and what came in.
 
-What the desk's people say or note is no news to them: it is on the card, or was written there.
+What the desk's people say is no news to them: it is on the card. Of their notes, those are that were written elsewhere.
 """
 
 from collections.abc import Sequence
@@ -16,11 +16,11 @@ from bot_service.adapters.inbound.telegram.notifications.alerts import TicketAle
 from bot_service.adapters.inbound.telegram.notifications.audience import SHOWN_ON_CARDS
 from bot_service.adapters.inbound.telegram.notifications.changes import Change, change_notice
 from bot_service.adapters.inbound.telegram.notifications.notices import notice
-from bot_service.adapters.inbound.telegram.notifications.retelling import taken_away
+from bot_service.adapters.inbound.telegram.notifications.retelling import redrawn, taken_away
 from bot_service.application.ports.message_links import ToldMessage
 from bot_service.application.queries.read_ticket import TicketDetails
 from bot_service.application.request_desk import RequestDesk
-from bot_service.application.views import EventType, EventView, TicketState, is_person
+from bot_service.application.views import CommentView, EventType, EventView, TicketState, is_person
 from bot_service.domain.marked_text import MarkedText
 from bot_service.domain.outgoing import OutgoingCall
 
@@ -40,12 +40,20 @@ SAID: Final = {
     EventType.COMMENT_EDITED: "group-said-corrected",
 }
 
+NOTED: Final = {
+    EventType.NOTE_ADDED: "group-noted",
+    EventType.NOTE_EDITED: "group-noted-corrected",
+}
+
 
 class StaffGroupNews:
     def __init__(self, desk: RequestDesk) -> None:
         self._desk = desk
 
-    async def __call__(self, event: EventView, details: TicketDetails) -> list[OutgoingCall]:
+    async def __call__(
+        self, event: EventView, details: TicketDetails, told: Sequence[ToldMessage] = ()
+    ) -> list[OutgoingCall]:
+        """`told`: messages that told of what is put differently now."""
         group = await self._desk.groups.linked()
         if group is None:
             return []
@@ -56,6 +64,13 @@ class StaffGroupNews:
         if event.type in SEEN_IN_TOPIC:
             calls.append(OutgoingCall(method="editForumTopic", chat_id=group.chat_id, ticket=ticket.number))
         calls += await self._told(event, details, group.chat_id, texts)
+        if event.note is not None:
+            said = await self._said(event.note.author, event.note.said, NOTED[event.type], texts)
+            there = [each for each in told if each.chat_id == group.chat_id]
+            if there:
+                return [*redrawn(said, there), *(in_topic(call, ticket) for call in calls)]
+            if await self._is_news(event.note, group.chat_id, event):
+                calls.append(said.sent_to(group.chat_id))
         if event.type in SEEN_IN_TOPIC:
             method = "closeForumTopic" if ticket.state in CLOSED else "reopenForumTopic"
             calls.append(OutgoingCall(method=method, chat_id=group.chat_id, ticket=ticket.number))
@@ -90,7 +105,7 @@ class StaffGroupNews:
         if event.type in SAID and event.comment is not None:
             if event.comment.by_staff or not is_person(event.comment.author):
                 return []
-            said = await self._said(event, event.comment.author, event.comment.said, texts)
+            said = await self._said(event.comment.author, event.comment.said, SAID[event.type], texts)
             return [said.as_notice(chat_id, details.ticket.number)]
         name = await self._name_of(event.actor)
         if event.stars is not None:
@@ -102,8 +117,16 @@ class StaffGroupNews:
             return [Screen(text=change_notice(change, "", texts).text).sent_to(chat_id)]
         return []
 
-    async def _said(self, event: EventView, author: str, said: MarkedText, texts: Texts) -> Screen:
-        name, key = await self._name_of(author), SAID[event.type]
+    async def _is_news(self, note: CommentView, chat_id: int, event: EventView) -> bool:
+        """Tell whether it was written elsewhere; of a correction, those hear who heard of it."""
+        if event.type is not EventType.NOTE_ADDED:
+            return False
+        return not await self._desk.topics.is_written_there(
+            chat_id, event.ticket, author=note.author, words=note.said.text
+        )
+
+    async def _said(self, author: str, said: MarkedText, key: str, texts: Texts) -> Screen:
+        name = await self._name_of(author)
 
         def draw(most: int) -> Html:
             return texts(key, name=clip(name, most), text=drawn(said, most))

@@ -124,6 +124,8 @@ async def note(message: Message, ticket: int, turn: GroupTurn) -> Replies:
     saying = Saying.of(content, turn)
     comment = CommentDraft.of(id=saying.cause, ticket=ticket, text=saying.said, attachments=())
     try:
+        # Before it is: the news of it may be faster than the rest of this.
+        await turn.desk.topics.write(turn.chat_id, ticket, author=turn.person.name, words=comment.text)
         await noted_on(comment, saying, turn)
     except REFUSED as error:
         return await not_done(error, ticket, turn)

@@ -12,6 +12,8 @@ group-under-own-name = Ich sehe nicht, wer das schreibt. Bitte schreiben Sie unt
 group-staff-only = An Meldungen arbeitet hier nur das Team; was andere schreiben, geht nirgendwohin.
 
 # Was in einem Thema geschrieben und gezeigt wird.
+group-noted = 🔒 <b>{ $name }</b> hat notiert: { $text }
+group-noted-corrected = 🔒 <b>{ $name }</b> hat notiert, berichtigt: { $text }
 group-said =
     💬 <b>{ $name }</b>: { $text }
 

@@ -12,6 +12,8 @@ group-under-own-name = I cannot see who writes this. Please write under your own
 group-staff-only = Only staff work on requests here; what others write goes nowhere.
 
 # What is written in a topic, and what is shown there.
+group-noted = 🔒 <b>{ $name }</b> noted: { $text }
+group-noted-corrected = 🔒 <b>{ $name }</b> noted, corrected: { $text }
 group-said =
     💬 <b>{ $name }</b>: { $text }
 

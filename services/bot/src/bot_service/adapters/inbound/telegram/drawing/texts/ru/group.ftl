@@ -12,6 +12,8 @@ group-under-own-name = Мне не видно, кто это пишет. Пиш�
 group-staff-only = С заявками здесь работают только сотрудники; что пишут остальные, никуда не уходит.
 
 # Что пишут в теме и что в ней показано.
+group-noted = 🔒 Заметка, <b>{ $name }</b>: { $text }
+group-noted-corrected = 🔒 Заметка, <b>{ $name }</b>, исправлено: { $text }
 group-said =
     💬 <b>{ $name }</b>: { $text }
 
