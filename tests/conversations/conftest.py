@@ -1,15 +1,20 @@
-"""A desk of its own for every conversation, and the people who have one, in each language."""
+"""A desk for every conversation that is as on its first day, and the people who have one, in each language."""
 
+import asyncio
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import count
 from typing import Any
 
 import pytest
+import pytest_asyncio
 
 from fixline_local.telegram.client import TelegramPeople
 from fixline_testing.clock import SteppingClock
+from fixline_testing.databases import Databases
+from fixline_testing.servers import SharedServers
 from tickets_service.domain.people.user import Role
 
 from .desk import LocalDesk, local_desk
@@ -17,6 +22,10 @@ from .people import Talker
 
 BOTS = int(os.environ.get("FIXLINE_BOTS", "0"))
 """How many processes of the bot there are (`make test-replicas`); 0: one in the process of the test."""
+SCOPE = "function" if BOTS else "module"
+"""How long a desk is open: processes of their own remember what was here before."""
+NUMBERS = count(1)
+"""At Telegram nobody has the username of somebody who was here before."""
 NewTalker = Callable[..., Awaitable[Talker]]
 NewGroup = Callable[..., Awaitable[Sequence[Talker]]]
 
@@ -26,29 +35,38 @@ def language(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-@pytest.fixture
-def clock() -> SteppingClock:
-    """The tickets service's: now, as the bot's, until a test moves it."""
-    return SteppingClock(datetime.now(UTC))
-
-
-@pytest.fixture
-async def desk(
-    migrated_database: Callable[[str], Awaitable[str]], valkey_url: str, clock: SteppingClock
-) -> AsyncIterator[LocalDesk]:
-    url = await migrated_database("bot_service")
-    async with local_desk(url, valkey_url, clock=clock, bots=BOTS) as desk:
+@pytest_asyncio.fixture(scope=SCOPE, loop_scope="module")
+async def open_desk(shared_servers: SharedServers) -> AsyncIterator[LocalDesk]:
+    databases = Databases(shared_servers)
+    url = await databases.migrated("bot_service")
+    valkey_url = await asyncio.to_thread(shared_servers.valkey_url)
+    async with local_desk(url, valkey_url, clock=SteppingClock(datetime.now(UTC)), bots=BOTS) as desk:
         yield desk
-        assert not await desk.faults()
+    await databases.drop(url)
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def desk(open_desk: LocalDesk) -> AsyncIterator[LocalDesk]:
+    """A desk on its first day."""
+    await open_desk.begin_anew()
+    yield open_desk
+    assert not await open_desk.faults()
 
 
 @pytest.fixture
+def clock(desk: LocalDesk) -> SteppingClock:
+    """The tickets service's: now, as the bot's, until a test moves it."""
+    return desk.clock
+
+
+@pytest_asyncio.fixture(loop_scope="module")
 async def new_talker(desk: LocalDesk, language: str) -> AsyncIterator[NewTalker]:
     """A function from a name and a role to somebody who has pressed Start."""
     async with TelegramPeople(desk.url) as people:
 
         async def create(name: str, role: Role = Role.USER) -> Talker:
-            client = await people.create_person(name, username=f"{name.lower()}_desk", language_code=language)
+            username = f"{name.lower()}_{next(NUMBERS)}"
+            client = await people.create_person(name, username=username, language_code=language)
             talker = Talker(name, language, desk, client)
             await talker.starts()
             if role is not Role.USER:
@@ -59,7 +77,7 @@ async def new_talker(desk: LocalDesk, language: str) -> AsyncIterator[NewTalker]
         yield create
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def new_group(desk: LocalDesk) -> AsyncIterator[NewGroup]:
     """A function from a title and who is in it to each of them there; the first one administers it."""
     async with TelegramPeople(desk.url) as people:
@@ -72,25 +90,25 @@ async def new_group(desk: LocalDesk) -> AsyncIterator[NewGroup]:
         yield create
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def rita(new_talker: NewTalker) -> Talker:
     """A reporter."""
     return await new_talker("Rita")
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def alex(new_talker: NewTalker) -> Talker:
     """An agent."""
     return await new_talker("Alex", Role.AGENT)
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def dora(new_talker: NewTalker) -> Talker:
     """A dispatcher."""
     return await new_talker("Dora", Role.DISPATCHER)
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def ada(new_talker: NewTalker) -> Talker:
     """An admin."""
     return await new_talker("Ada", Role.ADMIN)

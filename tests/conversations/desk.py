@@ -1,14 +1,16 @@
 """A whole desk in this process: the bot as it is in production, both other services, and the strict simulator.
 
-Only the bot's budgets are left out: nobody here wants to wait a second for each message. Or the bot is several
-processes with webhooks, budgets and all. The tickets service and the files service keep what they hold in memory, on
-the adapters that share their contract suites with PostgreSQL and disk.
+Only the bot's budgets are left out, and that it reads places once a minute: nobody here wants to wait. Or the bot is
+several processes with webhooks, budgets and all. The tickets service and the files service keep what they hold in
+memory, on the adapters that share their contract suites with PostgreSQL and disk.
 """
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import UTC, datetime
+from typing import Any
 
 from redis.asyncio import Redis
 from sqlalchemy import text
@@ -22,6 +24,7 @@ from files_service.adapters.inbound.grpc import errors as files_errors
 from files_service.adapters.inbound.grpc.methods import METHOD_REASONS as FILES_REASONS
 from files_service.adapters.inbound.grpc.methods import METHOD_SCOPES as FILES_SCOPES
 from files_service.adapters.inbound.grpc.servicer import file_service
+from files_service.adapters.outbound.memory.store import MemoryDatabase, MemoryTables
 from files_service.bootstrap.in_memory import create_in_memory_use_cases
 from fixline_chassis.database import create_database_engine
 from fixline_chassis.scope import ServiceScope
@@ -68,6 +71,30 @@ FAULTS = text(
 )
 
 
+TABLES = text(
+    "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+    " AND tablename NOT IN ('alembic_version', 'feed_positions')"
+)
+"""What the bot knows. How far it has read goes on: nothing of the tickets service's history comes twice."""
+BEGUN_ANEW = frozenset({"ticket_numbers", "applied", "policy"})
+"""What is replaced in a store; other numbers go on, so that nobody is taken for somebody who was here before."""
+
+
+def emptied(store: Any, fresh: Any) -> None:
+    """Have a store, and those in it, hold what a fresh one holds; who has a part of it keeps that."""
+    for each in fields(store):
+        now, then = getattr(store, each.name), getattr(fresh, each.name)
+        if each.name in BEGUN_ANEW:
+            setattr(store, each.name, then)
+        elif isinstance(now, dict):
+            now.clear()
+            now.update(then)
+        elif isinstance(now, list):
+            now[:] = then
+        elif is_dataclass(now):
+            emptied(now, then)
+
+
 class Unhurried:
     """A `RateLimiter` that never says wait."""
 
@@ -84,10 +111,12 @@ class LocalDesk:
 
     simulator: TelegramSimulator
     store: MemoryStore
+    files: MemoryDatabase
     tickets: UseCases
     clock: SteppingClock
     engine: AsyncEngine
     """Of the bot's database."""
+    valkey_url: str
     bot: Container | None
     """None where it is several processes."""
 
@@ -117,6 +146,18 @@ class LocalDesk:
             pass
         await self.bot.held_news.look()
         await self.settled()
+
+    async def begin_anew(self) -> None:
+        """Be as on its first day: nobody has ever been here, and it is now."""
+        await self.settled()
+        emptied(self.store, MemoryStore())
+        self.files.committed = MemoryTables()
+        self.clock.advance(datetime.now(UTC) - self.clock.now())
+        async with self.engine.begin() as connection:
+            tables = ", ".join(await connection.scalars(TABLES))
+            await connection.execute(text(f"TRUNCATE {tables}"))
+        async with Redis.from_url(self.valkey_url) as valkey:
+            await valkey.flushdb()
 
     async def appoint(self, telegram_id: int, role: Role) -> None:
         """Give somebody who has pressed Start a role."""
@@ -148,7 +189,7 @@ async def local_desk(
 
     `bots`: so many processes of the bot, which share the updates that come by webhook; 0: one in this process.
     """
-    store = MemoryStore()
+    store, stored = MemoryStore(), MemoryDatabase()
     ports = memory_ports(
         store,
         ProcessSignal(),
@@ -170,7 +211,7 @@ async def local_desk(
         )
         files = await stack.enter_async_context(
             serving(
-                [file_service(create_in_memory_use_cases(clock))],
+                [file_service(create_in_memory_use_cases(clock, stored))],
                 method_scopes=FILES_SCOPES,
                 method_reasons=FILES_REASONS,
                 translate_error=files_errors.translate_error,
@@ -199,7 +240,16 @@ async def local_desk(
             await stack.enter_async_context(bot_processes(settings, bots))
         else:
             bot = await stack.enter_async_context(bot_in_this_process(settings))
-        yield LocalDesk(simulator=simulator, store=store, tickets=do, clock=clock, engine=engine, bot=bot)
+        yield LocalDesk(
+            simulator=simulator,
+            store=store,
+            files=stored,
+            tickets=do,
+            clock=clock,
+            engine=engine,
+            valkey_url=valkey_url,
+            bot=bot,
+        )
 
 
 @asynccontextmanager
@@ -207,7 +257,7 @@ async def bot_in_this_process(given: Mapping[str, str]) -> AsyncIterator[Contain
     settings = BotSettings.model_validate({**given, "environment": "local"})
     async with AsyncExitStack() as stack:
         scope = ServiceScope(stack=stack)
-        bot = await build_container(settings, stack, limiter=Unhurried())
+        bot = await build_container(settings, stack, limiter=Unhurried(), places_kept_for=0.0)
         await bring_to_life(settings, scope, bot)
         tasks = [asyncio.ensure_future(work()) for work in scope.background_tasks.values()]
         try:

@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 
+import pytest
+
 from .conftest import NewTalker
 from .desk import LocalDesk
 from .people import Talker
 from .requests import report
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
 async def chooses_all(agent: Talker) -> None:
@@ -39,7 +43,7 @@ async def test_several_are_taken_and_before_that_everything_can_be_undone(
     await rita.says("/my")
     await rita.sees("state-open")
     await desk.time_comes()
-    await alex.sees("bulk-done", count=2)
+    await alex.sees("bulk-done-take", count=2)
     await rita.sees("notice-taken", number="1", assignee="Alex")
     await rita.sees("notice-taken", number="2", assignee="Alex")
     await alex.taps("button-bulk-stop", on=held, late=True)

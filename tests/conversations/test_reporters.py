@@ -2,11 +2,15 @@
 
 from datetime import timedelta
 
+import pytest
+
 from fixline_testing.clock import SteppingClock
 
 from .conftest import NewTalker
 from .people import Talker
 from .requests import add_places, report, resolve
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
 async def test_from_a_photo_to_five_stars(rita: Talker, alex: Talker) -> None:
@@ -294,7 +298,7 @@ async def test_a_request_for_somebody_else_is_theirs(alex: Talker, rita: Talker)
     await alex.sees("ask-for-whom")
     await alex.says("Rita")
     await alex.sees("ask-which-person")
-    await alex.picks("Rita")
+    await alex.picks("Rita (@")
     await alex.sees("preview-for", name="Rita")
     await alex.taps("button-send")
     await rita.sees("notice-created-for-you", name="Alex")

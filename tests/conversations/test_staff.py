@@ -1,10 +1,13 @@
 """What staff do, in every language."""
 
 import pytest
+import pytest_asyncio
 
 from .conftest import NewTalker
 from .people import Talker
 from .requests import add_places, report
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
 async def opens(agent: Talker, number: int) -> None:
@@ -13,7 +16,7 @@ async def opens(agent: Talker, number: int) -> None:
     await agent.taps("button-more")
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def taken(rita: Talker, alex: Talker) -> int:
     """The number of Rita's request, which Alex has."""
     number = await report(rita, "The lamp is dead")

@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+import pytest_asyncio
 
 from fixline_local.telegram.members import STAFF_GROUP_RIGHTS
 
 from .conftest import NewGroup
 from .people import Talker
 from .requests import report
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +29,7 @@ class Group:
         return int(topic["id"])
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def group(ada: Talker, alex: Talker, new_group: NewGroup) -> Group:
     """The staff group: Ada has linked it, Alex is in it."""
     there = await new_group("Desk", ada, alex, forum=True, rights=STAFF_GROUP_RIGHTS)

@@ -121,8 +121,7 @@ async def own_postgres(shared_servers: SharedServers) -> AsyncIterator[OwnPostgr
 @pytest.fixture
 async def valkey_url(shared_servers: SharedServers) -> str:
     """The URL of a logical database that is empty and this test's alone."""
-    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
-    url = (await asyncio.to_thread(shared_servers.valkey)).url(worker)
+    url = await asyncio.to_thread(shared_servers.valkey_url)
     async with Redis.from_url(url) as client:
         await client.flushdb()
     return url

@@ -42,6 +42,11 @@ class SharedServers:
         port = self._ensure("valkey", self._valkey_on)
         return self._valkey_on(port)
 
+    def valkey_url(self) -> str:
+        """Return the URL of a logical database that no other worker of the test run uses."""
+        worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+        return self.valkey().url(worker)
+
     def lock(self, name: str) -> FileLock:
         return FileLock(self.folder / f"{name}.lock")
 

@@ -38,6 +38,7 @@ from bot_service.adapters.inbound.worker.returning import ReturningConversations
 from bot_service.adapters.inbound.worker.updates import UpdateWorker
 from bot_service.adapters.inbound.worker.upkeep import Upkeep
 from bot_service.adapters.inbound.worker.work_loop import WorkLoop
+from bot_service.adapters.outbound.grpc.places import KEPT_FOR, GrpcPlaceDirectory
 from bot_service.adapters.outbound.grpc.retention import GrpcClearing
 from bot_service.adapters.outbound.grpc.users import GrpcUserDirectory
 from bot_service.adapters.outbound.sqlalchemy.broadcasts import SqlBroadcasts
@@ -100,11 +101,16 @@ class Container:
 
 
 async def build_container(
-    settings: BotSettings, stack: AsyncExitStack, *, limiter: RateLimiter | None = None
+    settings: BotSettings,
+    stack: AsyncExitStack,
+    *,
+    limiter: RateLimiter | None = None,
+    places_kept_for: float = KEPT_FOR,
 ) -> Container:
     """Build everything; `stack` closes it. Connects to nothing: whatever is down now may come up later.
 
     `limiter` is for a Telegram that lets the bot speak as much as it likes; None: the budgets that all replicas share.
+    `places_kept_for`: seconds for which the tree of places is not read again (decision 44).
     """
     to = create_connections(settings, stack)
     token_watch = TokenWatch()
@@ -132,6 +138,7 @@ async def build_container(
         zone=settings.time_zone,
         office=office,
         private_topics=private_topics,
+        places=GrpcPlaceDirectory(to.tickets, kept_for=places_kept_for),
     )
     if limiter is not None:
         ports = replace(ports, limiter=limiter)

@@ -7,7 +7,6 @@ from bot_service.adapters.outbound.grpc.events import GrpcEventFeed
 from bot_service.adapters.outbound.grpc.files import GrpcFileGateway
 from bot_service.adapters.outbound.grpc.following import GrpcFollowing
 from bot_service.adapters.outbound.grpc.old_files import GrpcOldFileGateway
-from bot_service.adapters.outbound.grpc.places import GrpcPlaceDirectory
 from bot_service.adapters.outbound.grpc.ticket_finder import GrpcTicketFinder
 from bot_service.adapters.outbound.grpc.ticket_links import GrpcTicketLinks
 from bot_service.adapters.outbound.grpc.ticket_tags import GrpcTicketTags
@@ -46,6 +45,7 @@ from bot_service.application.ports.allowances import LIMITED
 from bot_service.application.ports.bulk_jobs import BulkJobs
 from bot_service.application.ports.deliveries import Delivery
 from bot_service.application.ports.inbox import ClaimedUpdate
+from bot_service.application.ports.places import PlaceDirectory
 from bot_service.application.ports.private_topics import PrivateTopics
 from bot_service.application.ports.workers import Workers
 from bot_service.application.request_desk import RequestDesk
@@ -63,6 +63,7 @@ def create_ports(
     zone: str,
     office: Office,
     private_topics: PrivateTopics,
+    places: PlaceDirectory,
 ) -> Ports:
     """`zone` is the time zone of whoever never said where they live."""
     chats = SqlChats(database)
@@ -78,6 +79,7 @@ def create_ports(
             office,
             SqlBulkJobs(database, senders=senders),
             private_topics,
+            places,
         ),
         inbox=SqlInbox(database, presence, bot_id, chats=chats, workers=workers, senders=senders),
         conversations=SteadyConversations(
@@ -104,6 +106,7 @@ def create_desk(
     office: Office,
     bulk_jobs: BulkJobs,
     private_topics: PrivateTopics,
+    places: PlaceDirectory,
 ) -> RequestDesk:
     return RequestDesk(
         tickets=GrpcTicketGateway(to.tickets),
@@ -112,7 +115,7 @@ def create_desk(
         ticket_tags=GrpcTicketTags(to.tickets),
         finder=GrpcTicketFinder(to.tickets),
         people=GrpcUserDirectory(to.tickets),
-        places=GrpcPlaceDirectory(to.tickets),
+        places=places,
         following=GrpcFollowing(to.tickets),
         files=GrpcFileGateway(to.files),
         old_files=GrpcOldFileGateway(to.tickets),

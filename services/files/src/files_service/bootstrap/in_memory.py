@@ -11,9 +11,11 @@ from files_service.application.use_cases import UseCases
 from files_service.bootstrap.container import create_use_cases
 
 
-def create_in_memory_use_cases(clock: Clock | None = None) -> UseCases:
-    """Return use cases on stores of their own, with `clock` or the system's."""
-    database, clock = MemoryDatabase(), clock or SystemClock()
+def create_in_memory_use_cases(
+    clock: Clock | None = None, database: MemoryDatabase | None = None
+) -> UseCases:
+    """Return use cases with `clock`, or the system's, on `database` or one of their own."""
+    database, clock = database or MemoryDatabase(), clock or SystemClock()
     return create_use_cases(
         unit_of_work=MemoryUnitOfWorkFactory(database),
         reader=MemoryFileReader(database),

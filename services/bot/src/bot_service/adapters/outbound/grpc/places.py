@@ -26,8 +26,11 @@ log = structlog.get_logger()
 
 
 class GrpcPlaceDirectory:
-    def __init__(self, channel: Channel, clock: Callable[[], float] = time.monotonic) -> None:
-        """`clock` counts seconds."""
+    def __init__(
+        self, channel: Channel, clock: Callable[[], float] = time.monotonic, *, kept_for: float = KEPT_FOR
+    ) -> None:
+        """`clock` counts seconds; `kept_for` is in seconds, too."""
+        self._kept_for = kept_for
         self._stub = LocationServiceStub(channel)
         self._clock = clock
         self._reading = asyncio.Lock()
@@ -37,7 +40,7 @@ class GrpcPlaceDirectory:
     async def tree(self, knowing: str = "") -> PlaceTree:
         async with self._reading:
             # Whoever adds the first places tries them at once.
-            is_fresh = bool(self._tree) and self._clock() - self._read_at < KEPT_FOR
+            is_fresh = bool(self._tree) and self._clock() - self._read_at < self._kept_for
             is_kept = is_fresh and not (
                 knowing and self._tree.get(knowing) is None and await self._is_open(knowing)
             )
