@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import count
-from typing import Any
+from typing import Any, Final, Literal
 
 import pytest
 import pytest_asyncio
@@ -22,7 +22,7 @@ from .people import Talker
 
 BOTS = int(os.environ.get("FIXLINE_BOTS", "0"))
 """How many processes of the bot there are (`make test-replicas`); 0: one in the process of the test."""
-SCOPE = "function" if BOTS else "module"
+SCOPE: Final[Literal["function", "module"]] = "function" if BOTS else "module"
 """How long a desk is open: processes of their own remember what was here before."""
 NUMBERS = count(1)
 """At Telegram nobody has the username of somebody who was here before."""
