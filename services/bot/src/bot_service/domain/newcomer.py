@@ -1,4 +1,4 @@
-"""Somebody for whom a request is made, and who is not at Telegram."""
+"""Somebody for whom a request is made, and who is not at Telegram (decision 66)."""
 
 from dataclasses import dataclass
 from typing import Final

@@ -73,7 +73,7 @@ async def test_the_queue_is_narrowed_down(world: World, ann: Talker, bob: Talker
     await bob.taps("Mine")
     assert "#3 Tap" in bob.last.text
     assert "#1" not in bob.last.text
-    narrowed = bob.last.buttons["✓ Mine"]
+    narrowed = bob.last.buttons["✓ Mine 1"]
     await bob.taps_data("w:T:3:" + narrowed.rpartition(":")[2], bob.card(3))
     await bob.taps_data("w:T:1:" + narrowed.rpartition(":")[2], bob.card(1))
     await bob.taps_data(narrowed, bob.last)

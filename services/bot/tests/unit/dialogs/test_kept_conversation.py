@@ -118,7 +118,7 @@ def test_a_comment_with_a_picture() -> None:
 ADDED = [
     *[("telegram_kind", ""), ("word", ""), ("origin", "")],
     *[("place", ""), ("place_codes", []), ("typed_place", ""), ("compared_at", ""), ("goes_on_with", None)],
-    *[("reporter", ""), ("reporter_name", ""), ("marks", []), ("internal", False)],
+    *[("reporter", ""), ("reporter_name", ""), ("marks", []), ("internal", False), ("newcomer", None)],
 ]
 
 

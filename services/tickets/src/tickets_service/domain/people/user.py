@@ -68,7 +68,7 @@ class Profile:
 
 
 class Newcomer(NamedTuple):
-    """What is said of somebody for whom something is reported, and who is not at Telegram."""
+    """What is said of somebody for whom something is reported, and who is not at Telegram (decision 66)."""
 
     display_name: str
     contact: str = ""

@@ -38,6 +38,7 @@ from bot_service.adapters.inbound.telegram.drawing.office_buttons import (
     SlaButton,
     StaffButton,
     StatsButton,
+    StopExportButton,
 )
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import FALLBACK, texts_in
 
@@ -92,6 +93,7 @@ BUTTONS: Final[Mapping[type[CallbackData], str]] = {
     StatsButton: "Show the figures",
     ReportButton: "Report of a month",
     ExportButton: "Export requests",
+    StopExportButton: "Stop an export",
     AuditButton: "Show who did what",
     RetentionButton: " (retention)",
     BroadcastButton: " (announcement)",
