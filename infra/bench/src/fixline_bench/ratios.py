@@ -11,7 +11,7 @@ from fixline_bench.load import loop
 from fixline_bench.rig import Rig
 
 CALLERS: Final = 32
-ROUNDS: Final = 7
+ROUNDS: Final = 8
 SECONDS: Final = 2.0
 USERS: Final = 1_000
 TICKETS: Final = 10_000
@@ -45,10 +45,15 @@ async def measure(rig: Rig) -> AsyncIterator[Ratio]:
         for method in ours:
             for call in (ours[method], theirs[method]):
                 await loop(call, callers=CALLERS, seconds=SECONDS / 2)
-            pairs = [
-                [(await loop(call, callers=CALLERS, seconds=SECONDS)).per_second for call in turn]
-                for turn in [(ours[method], theirs[method])] * ROUNDS
-            ]
+            pairs = []
+            for turn in range(ROUNDS):
+                # Each begins every other turn: whoever comes second may find the machine otherwise.
+                order = (ours, theirs) if turn % 2 else (theirs, ours)
+                per_second = [
+                    (await loop(calls[method], callers=CALLERS, seconds=SECONDS)).per_second
+                    for calls in order
+                ]
+                pairs.append(per_second if turn % 2 else per_second[::-1])
             yield Ratio(
                 method=method,
                 ours_per_second=median(own for own, _ in pairs),
