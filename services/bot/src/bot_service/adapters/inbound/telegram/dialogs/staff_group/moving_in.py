@@ -29,5 +29,7 @@ async def cards_of_open(group: StaffGroup, turn: GroupTurn) -> Sequence[Outgoing
         except GatewayError:
             continue  # gone since the list was read
         card = group_card(details, texts).as_live_card(group.chat_id, ticket.number)
-        calls.append(replace(in_topic(card, details.ticket), urgency=Urgency.BROADCAST))
+        # One of when the group was linked before looks as it did then.
+        look = OutgoingCall(method="editForumTopic", chat_id=group.chat_id, ticket=ticket.number)
+        calls += [replace(in_topic(call, details.ticket), urgency=Urgency.BROADCAST) for call in (card, look)]
     return calls
