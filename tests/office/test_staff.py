@@ -5,11 +5,18 @@ from datetime import timedelta
 
 import pytest
 
+from bot_service.adapters.inbound.telegram.notifications.bulk_report import bulk_report
+from bot_service.application.commands.run_bulk import RunBulk
+from bot_service.domain.bulk import HOLD
 from bot_testing.talker import Talker
 from bot_testing.world import World
 from fixline_testing.clock import SteppingClock
 
 LINK = re.compile(r"https://t\.me/desk_bot\?start=(\S+)")
+
+
+def no_crash(error: Exception, traceparent: str = "") -> str:
+    raise AssertionError(f"reported {error!r} of {traceparent!r}")
 
 
 def invited(admin: Talker) -> str:
@@ -217,3 +224,38 @@ async def test_open_requests_are_counted(clock: SteppingClock, eve: Talker, rus:
     assert "Requests they work on: 1" in shown.text
     await eve.taps("🚫 Shut out", shown)
     assert "Open requests that they work on (1) stay theirs" in shown.text
+
+
+async def test_what_a_colleague_has_who_is_away_is_handed_over(
+    world: World, clock: SteppingClock, eve: Talker, rus: Talker, ann: Talker
+) -> None:
+    await ann.says("/new Lamp")
+    for label in ("Skip", "🟡 Normal", "✅ Send"):
+        await ann.taps(label)
+    await rus.says("#1")
+    await rus.taps("🙋")
+    clock.advance(timedelta(minutes=5))
+    await eve.says("/staff")
+    shown = eve.last
+    await eve.taps("Гусь", shown)
+    assert not any(each.startswith("🔁 Hand") for each in shown.buttons), "who is there, works on it"
+    await eve.taps("🌴 Away…", shown)
+    await eve.taps("On Monday", shown)
+    await eve.taps("🔁 Hand over what is open (1)", shown)
+    chosen = eve.last
+    assert "🔁 Work of Гусь" in chosen.text
+    await eve.taps("👤 Assign", chosen)
+    assert any(each.startswith("🌴 Гусь · 1") for each in chosen.buttons), "it is seen how much each has"
+    await eve.taps("🙋 Eve", chosen)
+    await eve.taps("✅ Do it (1)", chosen)
+    world.now += HOLD
+    run = RunBulk(
+        jobs=world.bulk_jobs,
+        tickets=world.desk.tickets,
+        work=world.desk.work,
+        report=bulk_report,
+        report_crash=no_crash,
+    )
+    assert await run()
+    (admin,) = await world.desk.people.called("Eve", limit=1)
+    assert (await world.desk.tickets.get(1, acting=None)).assignee == admin.name
