@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 from uuid import UUID, uuid4
 
 from grpc.aio import Channel
@@ -22,7 +23,9 @@ from fixline.tickets.v1 import retention_service_pb2 as pb
 from fixline.tickets.v1.retention_service_pb2_grpc import RetentionServiceStub
 from fixline_rpc.channel import acting_as
 
-DELETE_SECONDS = 60.0
+PREVIEW_SECONDS: Final = 20.0
+"""Everything that ended is looked at."""
+DELETE_SECONDS: Final = 60.0
 """A ticket may have a hundred files, each in a store that is far away."""
 
 
@@ -49,7 +52,9 @@ class GrpcRetentionSettings:
     async def preview(self, days: int, *, acting: str) -> RetentionPreview:
         request = pb.PreviewRetentionRequest(days=days)
         with in_our_terms():
-            found = await self._stub.PreviewRetention(request, metadata=acting_as(acting))
+            found = await self._stub.PreviewRetention(
+                request, metadata=acting_as(acting), timeout=PREVIEW_SECONDS
+            )
         return RetentionPreview(
             tickets=found.ticket_count,
             people=found.person_count,

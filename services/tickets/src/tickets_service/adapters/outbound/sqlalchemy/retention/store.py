@@ -44,14 +44,16 @@ ENDED_AT: Final = """
 """
 """The last change of its state; an imported ticket has none here, and what the older system said."""
 # Nothing ended before it was created, and the index is in that order.
-ENDED: Final = f"{KEPT} AND created_at < :ended_before AND {ENDED_AT} < :ended_before"
+MAY_BE_DUE: Final = f"{KEPT} AND created_at < :ended_before"
+GONE: Final = "(SELECT t.anonymized_at FROM requests AS t WHERE t.id = {}.duplicate_of) IS NOT NULL"
+"""What goes on for a duplicate was anonymized."""
 DUE: Final = (
     select(*WHOLE_TICKET_COLUMNS)
     .where(
+        # Nothing ends after it changed last: mostly the history need not be asked.
         text(
-            f"{ENDED} AND (duplicate_of IS NULL OR EXISTS ("  # our own constants
-            "SELECT FROM requests AS target"
-            " WHERE target.id = requests.duplicate_of AND target.anonymized_at IS NOT NULL))"
+            f"{MAY_BE_DUE} AND (updated_at < :ended_before OR {ENDED_AT} < :ended_before)"
+            f" AND (duplicate_of IS NULL OR {GONE.format('requests')})"
         )
     )
     .order_by(RequestRow.created_at, RequestRow.id)
@@ -61,14 +63,13 @@ DUE: Final = (
 PREVIEW: Final = text(
     f"""
     WITH ended AS MATERIALIZED (
-        SELECT id, user_id, duplicate_of, {ENDED_AT} AS ended_at FROM requests WHERE {ENDED}
+        SELECT requests.id, user_id, duplicate_of, ended_at
+        -- A fence: asked for once, and not once for each use.
+        FROM requests, LATERAL (SELECT {ENDED_AT} AS ended_at OFFSET 0) AS over
+        WHERE {MAY_BE_DUE} AND ended_at < :ended_before
     ), due AS MATERIALIZED (
         SELECT * FROM ended
-        WHERE duplicate_of IS NULL
-           OR duplicate_of IN (SELECT id FROM ended)
-           OR EXISTS (
-               SELECT FROM requests AS target WHERE target.id = ended.duplicate_of AND anonymized_at IS NOT NULL
-           )
+        WHERE duplicate_of IS NULL OR duplicate_of IN (SELECT id FROM ended) OR {GONE.format("ended")}
     ), people AS (
         SELECT user_id FROM due
         UNION
