@@ -1,10 +1,8 @@
 """A new request: /new, and the messages that answer its questions."""
 
 from dataclasses import replace
-from typing import Final
 
 from aiogram import Router
-from aiogram.enums import ContentType
 from aiogram.types import Message
 
 from bot_service.adapters.inbound.telegram.dialogs.commands import register_command
@@ -13,7 +11,7 @@ from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
 from bot_service.adapters.inbound.telegram.dialogs.remembered import UnsentRequest
 from bot_service.adapters.inbound.telegram.dialogs.requests.entry import TextUse, ask, join, proceed
 from bot_service.adapters.inbound.telegram.dialogs.requests.places import heard_as_place, located, typed
-from bot_service.adapters.inbound.telegram.dialogs.requests.position import is_key, put_away
+from bot_service.adapters.inbound.telegram.dialogs.requests.position import NO_PLACES, is_key, put_away
 from bot_service.adapters.inbound.telegram.dialogs.turn import InStage, Turn
 from bot_service.adapters.inbound.telegram.dialogs.words.points import point_in
 from bot_service.adapters.inbound.telegram.dialogs.words.urgencies import urgency_in
@@ -22,9 +20,6 @@ from bot_service.adapters.inbound.telegram.drawing.refusals import sentence
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.domain.draft import Draft, Step
-
-NO_PLACES: Final = frozenset({ContentType.CONTACT, ContentType.POLL, ContentType.CHECKLIST})
-"""Kinds of messages that have words, of which none is where something is."""
 
 
 def create_command_router() -> Router:

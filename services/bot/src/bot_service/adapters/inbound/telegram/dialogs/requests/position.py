@@ -4,7 +4,9 @@ It is the chat's, not a message's: it stays until a message takes it away, whate
 """
 
 from collections.abc import Sequence
+from typing import Final
 
+from aiogram.enums import ContentType
 from aiogram.types import KeyboardButton, Message, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
@@ -12,6 +14,9 @@ from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import LANGUAGES, texts_in
 from bot_service.domain.outgoing import OutgoingCall
+
+NO_PLACES: Final = frozenset({ContentType.CONTACT, ContentType.POLL, ContentType.CHECKLIST})
+"""Kinds of messages that have words, of which none is where something is."""
 
 
 def asked(turn: Turn) -> OutgoingCall:

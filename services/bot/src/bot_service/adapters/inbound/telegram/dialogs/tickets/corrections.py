@@ -11,6 +11,7 @@ from bot_service.adapters.inbound.telegram.dialogs.comments.writing import Write
 from bot_service.adapters.inbound.telegram.dialogs.content import content_of
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
 from bot_service.adapters.inbound.telegram.dialogs.requests.places import placed
+from bot_service.adapters.inbound.telegram.dialogs.requests.position import NO_PLACES
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons import TAKEN, CorrectionAction, CorrectionButton
 from bot_service.adapters.inbound.telegram.drawing.cards import is_untouched
@@ -126,6 +127,8 @@ async def what(message: Message, turn: Turn) -> Replies:
 
 
 async def where(message: Message, turn: Turn) -> Replies:
+    if message.content_type in NO_PLACES:
+        return [turn.says("not-a-place")]
     number = turn.conversation.written_on
     words = content_of(message, turn.texts).words
     draft = placed(Draft(id=turn.key.update_id), words, await turn.desk.places.tree())
