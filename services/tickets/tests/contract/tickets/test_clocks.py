@@ -56,6 +56,14 @@ async def test_only_what_staff_say_in_public_is_a_response(desk: Desk) -> None:
     assert (await desk.stored(ticket)).sla == answered.sla
 
 
+@pytest.mark.parametrize("verb", ["wait_for_reporter", "wait_for_vendor"])
+async def test_to_say_what_it_waits_for_is_a_response(desk: Desk, verb: str) -> None:
+    ticket, gus = await desk.create(await desk.person(), priority=Priority.HIGH), await desk.agent()
+    desk.clock.advance(10 * MINUTE)
+    waiting = await getattr(desk, verb)(ticket, gus)
+    assert waiting.sla.first_responded_at == ticket.created_at + 10 * MINUTE
+
+
 async def test_waiting_moves_the_resolution(desk: Desk) -> None:
     ticket, gus = await desk.create(await desk.person(), priority=Priority.HIGH), await desk.agent()
     await desk.take(ticket, gus)

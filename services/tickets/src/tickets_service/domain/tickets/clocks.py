@@ -15,7 +15,7 @@ from tickets_service.domain.sla.standing import (
     reckon,
     without_due_times,
 )
-from tickets_service.domain.state import State
+from tickets_service.domain.state import Category, State
 from tickets_service.domain.tickets.events import (
     AnyTicketEvent,
     CommentAdded,
@@ -86,10 +86,13 @@ class TicketClocks:
 
 
 def facts_in(event: AnyTicketEvent) -> Iterator[Fact]:
-    """Tell what an event means to the clocks; staff respond by a public comment, or by taking the ticket."""
+    """Tell what an event means to the clocks.
+
+    Staff respond by a public comment, by taking the ticket, or by what they say it waits for, which its reporter reads.
+    """
     at = event.occurred_at
     if isinstance(event, StateChanged):
-        if is_taking(event.before, event.after):
+        if is_taking(event.before, event.after) or event.after.category is Category.PAUSED:
             yield Responded(at)
         yield StateEntered(at, event.after)
     elif isinstance(event, TicketAssigned):
