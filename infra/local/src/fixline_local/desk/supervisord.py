@@ -1,4 +1,4 @@
-"""supervisord, which ends with whoever started it: `python -m fixline_local.desk.supervisord PARENT OPTIONS…`.
+"""supervisord, ending with whoever started it (decision 68): `python -m fixline_local.desk.supervisord PARENT OPTION…`.
 
 A run that is killed can end nothing any more. Where the kernel tells nobody of that, as Linux does, the next run in
 the same folder ends what was left.

@@ -1,4 +1,4 @@
-"""SQLAlchemy's pool, whose connections the driver's statements borrow without its greenlets and proxies."""
+"""SQLAlchemy's pool, whose connections the driver's statements borrow past its proxies (decision 69)."""
 
 import asyncio
 import weakref
@@ -18,7 +18,7 @@ POOL_TIMEOUT_CODE: Final = "3o7r"
 class LendingPool(AsyncAdaptedQueuePool):
     """Lends what lies in the same queue that SQLAlchemy takes from: whoever asks first is served first.
 
-    A check-out through SQLAlchemy's engine costs as much as the two statements of a read (docs/performance.md):
+    A check-out through SQLAlchemy's engine runs as much Python as the two statements of a read:
     a switch of greenlets when it waits, a proxy with a finaliser, and a look at a transaction that nobody began.
     """
 

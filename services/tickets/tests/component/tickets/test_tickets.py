@@ -234,7 +234,7 @@ async def test_what_is_offered_to_whom(postgres_client: Client) -> None:
     told = (await client.call("BatchGetAllowedVerbs", request)).allowed_verbs
     assert [each.user for each in told] == [gus, bob, ann, gus]
     verbs = [value_names(each, "verbs", prefix="VERB_") for each in told]
-    assert verbs[0] == verbs[3] == {*staff, *talk, "FOLLOW", "ADD_FOLLOWER", "LINK", "CHANGE_TAGS"}
+    assert verbs[0] == verbs[3] == {*staff, *talk, "FOLLOW", "ADD_FOLLOWER", "LINK", "UNLINK", "CHANGE_TAGS"}
     assert verbs[1:3] == [set(), {*talk, "CANCEL", "UPDATE"}]
 
     followed = (await client.do("Follow", ticket, gus, user=bob)).ticket
