@@ -259,6 +259,7 @@ async def test_what_is_offered_to_whom(postgres_client: Client) -> None:
         "FOLLOW",
         "ADD_FOLLOWER",
         "LINK",
+        "UNLINK",
         tags,
     }
 
