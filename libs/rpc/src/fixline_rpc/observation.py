@@ -6,10 +6,9 @@ from typing import Any, Final, Protocol, Self
 
 import grpc
 import sentry_sdk
-from opentelemetry import context as otel_context
-from opentelemetry import propagate, trace
+from opentelemetry import propagate
 from opentelemetry.context import Context
-from opentelemetry.trace import SpanKind, Status, StatusCode
+from opentelemetry.trace import SpanKind, Status, StatusCode, Tracer
 from structlog.typing import FilteringBoundLogger
 
 from fixline_rpc import metrics
@@ -18,6 +17,7 @@ from fixline_rpc.deadline import Deadline
 from fixline_rpc.served_method import ServedMethod
 from fixline_rpc.statuses import SERVER_FAULTS, UNSERVED
 from fixline_telemetry import attributes as names
+from fixline_telemetry.current_spans import make_current
 from fixline_telemetry.effort import begin_effort
 from fixline_telemetry.line_context import bind_lines
 
@@ -28,8 +28,8 @@ class ReportBug(Protocol):
     def __call__(self, error: Exception, /, *, recurs: bool) -> object: ...
 
 
-_TRACER: Final = trace.get_tracer("fixline.rpc")
 _ROOT: Final = Context()
+_OK: Final = grpc.StatusCode.OK.name
 
 
 class Observation:
@@ -64,6 +64,7 @@ class Observation:
         caller: Caller | None,
         sent_trace: dict[str, str],
         log: FilteringBoundLogger,
+        tracer: Tracer,
         report_bug: ReportBug,
     ) -> None:
         self.method: Final = method
@@ -88,7 +89,7 @@ class Observation:
             span_attributes[names.STREAMING] = True
         if caller is not None:
             span_attributes[names.CALLER] = caller.name
-        self.span: Final = _TRACER.start_span(
+        self.span: Final = tracer.start_span(
             method.name,
             propagate.extract(sent_trace, _ROOT) if sent_trace and caller else _ROOT,
             kind=SpanKind.SERVER,
@@ -100,7 +101,7 @@ class Observation:
         ENDS_AT.set(self.deadline.ends_at)
         if self.caller is not None:
             CALLER.set(self.caller)
-        otel_context.attach(trace.set_span_in_context(self.span, _ROOT))
+        make_current(self.span)
         if self._crash_scope is not None:
             scope = self._crash_scope.__enter__()
             scope.set_transaction_name(self.method.name)
@@ -150,18 +151,20 @@ class Observation:
                 self._crash_scope.__exit__(kind, error, traceback)
 
     def _tell(self) -> None:
-        status = self.code.name
         seconds = self.deadline.elapsed()
+        # Nearly all are well, and an enumeration's name and hash are Python's own work.
+        is_well = self.code is grpc.StatusCode.OK
+        status = _OK if is_well else self.code.name
         self.span.set_attribute(names.RPC_STATUS, status)
-        if self.code in SERVER_FAULTS:
+        if not is_well and self.code in SERVER_FAULTS:
             self.span.set_status(Status(StatusCode.ERROR, status))
             self.span.set_attribute(names.ERROR_TYPE, status)
         metrics.observe(
             metrics.SERVED, method=self.method.name, status=status, seconds=seconds, span=self.span
         )
-        self._write_line(status, seconds)
+        self._write_line(status, seconds, is_well=is_well)
 
-    def _write_line(self, status: str, seconds: float) -> None:
+    def _write_line(self, status: str, seconds: float, *, is_well: bool) -> None:
         said: dict[str, Any] = {
             "rpc_method": self.method.name,
             "status": status,
@@ -177,7 +180,7 @@ class Observation:
             said["ticket"] = self.ticket
         if self.bug is not None:
             self.log.error("rpc.served", **said, exc_info=self.bug)
-        elif self._is_unserved():
+        elif not is_well and self._is_unserved():
             self.log.warning("rpc.served", **said)
         else:
             self.log.info("rpc.served", **said)

@@ -9,6 +9,8 @@ from typing import Final, Never
 import grpc
 import structlog
 from grpc import aio
+from opentelemetry import trace
+from opentelemetry.trace import Tracer
 from structlog.typing import FilteringBoundLogger
 
 from fixline_rpc.authentication import (
@@ -59,6 +61,8 @@ class CallServer:
     report_bug: ReportBug
     # Bound once: `get_logger` binds anew for each line.
     log: FilteringBoundLogger = field(default_factory=lambda: structlog.get_logger("fixline.rpc").bind())
+    # Not the one that asks for each span whether there is a provider by now.
+    tracer: Tracer = field(default_factory=lambda: trace.get_tracer_provider().get_tracer("fixline.rpc"))
 
     async def serve(self, method: ServedMethod, path: str, raw: RawContext) -> bytes:
         """Return the encoded answer of a unary method; a streaming one has written its answers."""
@@ -81,6 +85,7 @@ class CallServer:
             caller=None if isinstance(caller, Refusal) else caller,
             sent_trace=sent_trace,
             log=self.log,
+            tracer=self.tracer,
             report_bug=self.report_bug,
         ) as observation:
             context.hear = observation.hear

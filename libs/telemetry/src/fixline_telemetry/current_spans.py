@@ -23,6 +23,11 @@ def current_span() -> Span:
     return span
 
 
+def make_current(span: Span) -> None:
+    """Make it the current one of a task, with nothing else around it, for as long as the task lasts."""
+    contexts.attach(Context({_KEY: span}))
+
+
 class WithinContext:
     """A context manager, entered once: `context` is the current one inside."""
 

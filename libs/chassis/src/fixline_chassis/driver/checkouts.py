@@ -1,7 +1,6 @@
 """Connections for statements on the driver itself."""
 
 from types import TracebackType
-from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -12,7 +11,7 @@ from fixline_chassis.driver.statements import Driver
 class CheckedOut:
     """A checked-out connection for statements that need no transaction: a context manager, entered once."""
 
-    __slots__ = ("_entry", "_pool")
+    __slots__ = ("_lent", "_pool")
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._pool = pool_of(engine)
@@ -27,10 +26,9 @@ class CheckedOut:
 
     async def open(self) -> Driver:
         """Take one; raise what `LendingPool.lend` raises."""
-        self._entry = await self._pool.lend()
-        driver: Any = self._entry.driver_connection
-        return Driver(driver, self._pool)
+        self._lent = await self._pool.lend()
+        return Driver(self._lent.driver, self._pool)
 
     def close(self) -> None:
         """Give it back."""
-        self._pool.take_back(self._entry)
+        self._pool.take_back(self._lent)

@@ -2,7 +2,7 @@
 
 import asyncio
 import weakref
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy.exc import MissingGreenlet
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
@@ -15,6 +15,12 @@ POOL_TIMEOUT_CODE: Final = "3o7r"
 """SQLAlchemy's, for its page about the error."""
 
 
+class Lent(NamedTuple):
+    entry: ConnectionPoolEntry
+    driver: Any
+    """The entry's connection at the driver, which is asked three times and named by three functions each."""
+
+
 class LendingPool(AsyncAdaptedQueuePool):
     """Lends what lies in the same queue that SQLAlchemy takes from: whoever asks first is served first.
 
@@ -22,30 +28,30 @@ class LendingPool(AsyncAdaptedQueuePool):
     a switch of greenlets when it waits, a proxy with a finaliser, and a look at a transaction that nobody began.
     """
 
-    async def lend(self) -> ConnectionPoolEntry:
+    async def lend(self) -> Lent:
         """Return a connection that works as far as one can see, to be taken back.
 
         Raises `sqlalchemy.exc.TimeoutError` when none gets free in time, and what connecting raises.
         """
         entry = await self._next()
         try:
-            if is_closed(entry):
-                entry.invalidate()
-            await self._renewed(entry)
+            driver = entry.driver_connection
+            if driver is None or driver.is_closed() or not self._is_fresh(entry):
+                driver = await self._renewed(entry)
         except BaseException:
             self._do_return_conn(entry)
             raise
-        return entry
+        return Lent(entry, driver)
 
-    def take_back(self, entry: ConnectionPoolEntry) -> None:
+    def take_back(self, lent: Lent) -> None:
         """Put it back, or what stands for it when it ended meanwhile. Nobody may have left a transaction open."""
-        if is_closed(entry):
-            entry.invalidate()
-        self._do_return_conn(entry)
+        if lent.driver.is_closed():
+            lent.entry.invalidate()
+        self._do_return_conn(lent.entry)
 
-    def proxied(self, entry: ConnectionPoolEntry) -> PoolProxiedConnection:
+    def proxied(self, lent: Lent) -> PoolProxiedConnection:
         """Return SQLAlchemy's view of what is lent; closing it takes the entry back."""
-        record: Any = entry
+        record: Any = lent.entry
         fairy = _ConnectionFairy(self, record.dbapi_connection, record, self._should_log_debug())
         fairy._counter = 1  # noqa: SLF001  # it is checked out once
         record.fairy_ref = weakref.ref(fairy, _NOOP_WEAKREF_CALLBACK)
@@ -65,20 +71,20 @@ class LendingPool(AsyncAdaptedQueuePool):
             message = f"none of {self.size()} connections got free within {self._timeout:g} s"
             raise PoolTimeoutError(message, code=POOL_TIMEOUT_CODE) from None
 
-    @staticmethod
-    async def _renewed(entry: ConnectionPoolEntry) -> None:
-        """Have one that is too old, or was given up, connected anew; only that needs a greenlet."""
+    def _is_fresh(self, entry: ConnectionPoolEntry) -> bool:
+        """Say whether SQLAlchemy would hand it out as it is. One that is not has been ended by the look."""
         record: Any = entry
         try:
             record.get_connection()
-        except MissingGreenlet:
-            await greenlet_spawn(record.get_connection)
+        except MissingGreenlet:  # it would have to be connected anew, for which one waits
+            return False
+        return True
 
-
-def is_closed(entry: ConnectionPoolEntry) -> bool:
-    """Say whether it has ended; one that was given up already, or never connected, has not."""
-    driver: Any = entry.driver_connection
-    return driver is not None and driver.is_closed()
+    async def _renewed(self, entry: ConnectionPoolEntry) -> Any:
+        record: Any = entry
+        entry.invalidate()
+        await greenlet_spawn(record.get_connection)
+        return entry.driver_connection
 
 
 def pool_of(engine: AsyncEngine) -> LendingPool:

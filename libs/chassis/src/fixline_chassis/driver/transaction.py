@@ -5,9 +5,8 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, CursorResult, Executable, ScalarResult
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
-from sqlalchemy.pool import ConnectionPoolEntry
 
-from fixline_chassis.driver.pool import LendingPool, pool_of
+from fixline_chassis.driver.pool import LendingPool, Lent, pool_of
 from fixline_chassis.driver.statements import Driver
 
 
@@ -17,12 +16,12 @@ class LateConnection:
     Most commands run every statement on the driver, and never do.
     """
 
-    __slots__ = ("_connection", "_engine", "_entry", "_pool")
+    __slots__ = ("_connection", "_engine", "_lent", "_pool")
 
-    def __init__(self, engine: AsyncEngine, pool: LendingPool, entry: ConnectionPoolEntry) -> None:
+    def __init__(self, engine: AsyncEngine, pool: LendingPool, lent: Lent) -> None:
         self._engine = engine
         self._pool = pool
-        self._entry = entry
+        self._lent = lent
         self._connection: AsyncConnection | None = None
 
     @classmethod
@@ -34,7 +33,7 @@ class LateConnection:
     @property
     def asyncpg(self) -> Any:
         """The driver's own connection."""
-        return self._entry.driver_connection
+        return self._lent.driver
 
     @property
     def driver(self) -> Driver:
@@ -52,13 +51,13 @@ class LateConnection:
     async def close(self) -> None:
         """Give the connection back to the pool."""
         if self._connection is None:
-            self._pool.take_back(self._entry)
+            self._pool.take_back(self._lent)
         else:
             await self._connection.close()
 
     def _made(self) -> AsyncConnection:
         if self._connection is None:
-            sync = Connection(self._engine.sync_engine, self._pool.proxied(self._entry))
+            sync = Connection(self._engine.sync_engine, self._pool.proxied(self._lent))
             self._connection = AsyncConnection(self._engine, sync)
         return self._connection
 
