@@ -41,7 +41,8 @@ WITHOUT_LIMIT: Final = 1_000_000
 def card(details: TicketDetails, reader: str, texts: Texts, *, headline: Html | None = None) -> Screen:
     """Draw a card for `reader` (`users/7`); it depends on nothing that changes without an event of the ticket.
 
-    Except what it says of people, such as their names: that is as it was when it was drawn.
+    Except what it says of people, such as their names, and by when it is due, where the desk's hours are changed: these
+    are as they were when it was drawn.
     """
     text = fitted(lambda most: _text(details, texts, headline, most, is_overview=True))
     whole = _text(details, texts, headline, WITHOUT_LIMIT, is_overview=False)
@@ -228,6 +229,8 @@ def _facts(details: TicketDetails, texts: Texts, most: int) -> Html:
     if details.assignee_back and works_on(ticket) and not ticket.done:
         lines.append(texts("card-assignee-away", day=texts.day(details.assignee_back)))
     lines.append(texts("card-created", time=ticket.create_time))
+    if ticket.next_due is not None:
+        lines.append(texts("card-due", time=ticket.next_due))
     if ticket.origin:
         lines.append(_origin(ticket.origin, texts, most))
     if attachments := len(ticket.attachments) + details.old_files:

@@ -10,6 +10,7 @@ card-elsewhere-contact = 📇 Noch nicht bei Telegram: Nachrichten kommen nicht 
 card-out-of-reach = 📭 In Telegram gerade nicht erreichbar
 card-assignee = Zugewiesen: { $name }
 card-created = Gesendet: { $time }
+card-due = ⏰ Fällig: { $time }
 card-origin = 🗄 War { $number } in { $source }
 card-attachments = 📎 { $count ->
     [one] { $count } Anhang

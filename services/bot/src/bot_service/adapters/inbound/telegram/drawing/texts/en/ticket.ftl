@@ -10,6 +10,7 @@ card-elsewhere-contact = 📇 Not in Telegram yet: no message reaches them. ☎�
 card-out-of-reach = 📭 They cannot be reached in Telegram right now
 card-assignee = Assigned to: { $name }
 card-created = Sent: { $time }
+card-due = ⏰ Due: { $time }
 card-origin = 🗄 Was { $number } in { $source }
 card-attachments = 📎 { $count ->
     [one] { $count } attachment

@@ -10,6 +10,7 @@ card-elsewhere-contact = 📇 Пока не в Telegram: сообщения не
 card-out-of-reach = 📭 Автор сейчас недоступен в Telegram
 card-assignee = Исполнитель: { $name }
 card-created = Отправлена: { $time }
+card-due = ⏰ Срок: { $time }
 card-origin = 🗄 Прежний номер: { $number } ({ $source })
 card-attachments = 📎 { $count ->
     [one] { $count } вложение
