@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import count
+from pathlib import Path
 from typing import Any, Final, Literal
 
 import pytest
@@ -28,6 +29,14 @@ NUMBERS = count(1)
 """At Telegram nobody has the username of somebody who was here before."""
 NewTalker = Callable[..., Awaitable[Talker]]
 NewGroup = Callable[..., Awaitable[Sequence[Talker]]]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Have the conversations of a module share its event loop: in another one they would wait for its desk for ever."""
+    within_module = pytest.mark.asyncio(loop_scope="module")
+    for item in items:
+        if item.path.parent == Path(__file__).parent and pytest_asyncio.is_async_test(item):
+            item.add_marker(within_module, append=False)
 
 
 @pytest.fixture(params=["en", "ru"])

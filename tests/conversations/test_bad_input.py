@@ -8,8 +8,6 @@ from .people import Talker
 from .requests import report
 from .words import label
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
-
 
 async def drafts(rita: Talker) -> None:
     """Begin a request, and come to the question of how urgent it is."""

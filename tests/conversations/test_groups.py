@@ -1,12 +1,8 @@
 """Requests of what people write in a group of theirs, in every language."""
 
-import pytest
-
 from .conftest import NewGroup, NewTalker
 from .desk import LocalDesk
 from .people import Talker
-
-pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
 async def test_a_message_becomes_the_request_of_whoever_wrote_it(

@@ -2,14 +2,10 @@
 
 from collections.abc import Sequence
 
-import pytest
-
 from .conftest import NewTalker
 from .desk import LocalDesk
 from .people import Talker
 from .requests import report
-
-pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
 async def chooses_all(agent: Talker) -> None:

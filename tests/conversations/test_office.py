@@ -3,14 +3,10 @@
 import re
 from datetime import timedelta
 
-import pytest
-
 from fixline_testing.clock import SteppingClock
 
 from .people import Talker
 from .requests import add_places, report, resolve
-
-pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 LINK = re.compile(r"https://t\.me/\w+\?start=(\S+)")
 

@@ -2,15 +2,11 @@
 
 from datetime import timedelta
 
-import pytest
-
 from fixline_testing.clock import SteppingClock
 
 from .conftest import NewTalker
 from .people import Talker
 from .requests import add_places, report, resolve
-
-pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
 async def test_from_a_photo_to_five_stars(rita: Talker, alex: Talker) -> None:

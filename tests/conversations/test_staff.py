@@ -1,13 +1,10 @@
 """What staff do, in every language."""
 
-import pytest
 import pytest_asyncio
 
 from .conftest import NewTalker
 from .people import Talker
 from .requests import add_places, report
-
-pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
 async def opens(agent: Talker, number: int) -> None:

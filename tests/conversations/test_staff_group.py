@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-import pytest
 import pytest_asyncio
 
 from fixline_local.telegram.members import STAFF_GROUP_RIGHTS
@@ -11,8 +10,6 @@ from fixline_local.telegram.members import STAFF_GROUP_RIGHTS
 from .conftest import NewGroup
 from .people import Talker
 from .requests import report
-
-pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,13 +2,9 @@
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from .desk import LocalDesk
 from .people import Talker
 from .requests import report
-
-pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
 def hours_around_now() -> tuple[str, str]:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 
-import pytest
+import pytest_asyncio
 
 from fixline_local.telegram.client import TelegramPeople
 from fixline_local.telegram.members import STAFF_GROUP_RIGHTS
@@ -13,7 +13,7 @@ from .people import Talker
 from .requests import report
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def people(desk: LocalDesk) -> AsyncIterator[TelegramPeople]:
     async with TelegramPeople(desk.url) as people:
         yield people

@@ -1,11 +1,7 @@
 """What staff say to reporters and to each other: quick replies, and notes with files; in every language."""
 
-import pytest
-
 from .people import Talker
 from .requests import report
-
-pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
 async def test_a_quick_reply_is_made_used_changed_and_deleted(rita: Talker, alex: Talker) -> None:
