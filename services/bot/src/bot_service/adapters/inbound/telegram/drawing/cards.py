@@ -228,9 +228,7 @@ def _facts(details: TicketDetails, texts: Texts, most: int) -> Html:
         lines.append(texts("card-assignee", name=clip(details.assignee_name, most)))
     if details.assignee_back and works_on(ticket) and not ticket.done:
         lines.append(texts("card-assignee-away", day=texts.day(details.assignee_back)))
-    lines.append(texts("card-created", time=ticket.create_time))
-    if ticket.next_due is not None:
-        lines.append(texts("card-due", time=ticket.next_due))
+    lines += _times(ticket, texts)
     if ticket.origin:
         lines.append(_origin(ticket.origin, texts, most))
     if attachments := len(ticket.attachments) + details.old_files:
@@ -240,6 +238,11 @@ def _facts(details: TicketDetails, texts: Texts, most: int) -> Html:
     if only_follows(ticket.allowed_verbs):
         lines.append(texts("card-followed"))
     return Html("\n".join([*lines, *_rating(ticket, texts, most)]))
+
+
+def _times(ticket: TicketView, texts: Texts) -> list[Html]:
+    sent = texts("card-created", time=ticket.create_time)
+    return [sent] if ticket.next_due is None else [sent, texts("card-due", time=ticket.next_due)]
 
 
 def _reporter(details: TicketDetails, texts: Texts, most: int) -> list[Html]:
