@@ -1,5 +1,7 @@
 """Everything that was said on a request, page by page, and everything that came with it."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot_service.application.ports.old_files import OldFileState, OldFileView
@@ -177,3 +179,18 @@ async def test_files_that_are_not_here_are_sent_where_they_can_be_and_named(
         "“3.pdf” is only in Telegram: larger than 20 MB.",
         "“File 4” is gone: Telegram does not hand it out to this bot.",
     ]
+
+
+async def test_by_when_it_is_due(world: World, ann: Talker, bob: Talker) -> None:
+    await report(ann, "Lamp")
+    due = world.now + timedelta(hours=2)
+    world.tickets.change(1, next_due=due)
+    for talker, asked in ((ann, "#1"), (bob, "/ticket 1")):
+        await talker.says(asked)
+        sent, said = (line for line in talker.last.text.split("\n") if line.startswith(("Sent", "⏰")))
+        assert sent.startswith("Sent: ")
+        assert said.startswith("⏰ Due: ")
+        assert f"{due:%b} {due.day}, {due.year}" in said
+    world.tickets.change(1, next_due=None)
+    await bob.says("/ticket 1")
+    assert "Due" not in bob.last.text
