@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 
+import pytest
 import pytest_asyncio
 
 from fixline_local.telegram.client import TelegramPeople
@@ -33,6 +34,14 @@ async def switch(desk: LocalDesk, people: TelegramPeople, *, enabled: bool) -> N
                 desk.bot.registration.doubt.set()
 
 
+@pytest_asyncio.fixture(loop_scope="module")
+async def has_topics(desk: LocalDesk, people: TelegramPeople) -> AsyncIterator[None]:
+    """Private chats have topics for this test: whoever comes next shares the bot."""
+    await switch(desk, people, enabled=True)
+    yield
+    await switch(desk, people, enabled=False)
+
+
 async def report_in_topic(reporter: Talker, what: str) -> None:
     await reporter.says(what)
     for key in ("button-new-request", "button-no-place", "priority-medium", "button-send"):
@@ -48,10 +57,8 @@ async def thread(talker: Talker) -> int:
     return int(topic["id"])
 
 
-async def test_a_request_is_told_of_and_talked_about_in_its_topic(
-    desk: LocalDesk, people: TelegramPeople, rita: Talker, alex: Talker
-) -> None:
-    await switch(desk, people, enabled=True)
+@pytest.mark.usefixtures("has_topics")
+async def test_a_request_is_told_of_and_talked_about_in_its_topic(rita: Talker, alex: Talker) -> None:
     await report_in_topic(rita, "The lamp is dead")
     said = await rita.sees("request-sent-topic", number="1", title="The lamp is dead")
     assert "message_thread_id" not in said.raw
@@ -76,10 +83,10 @@ async def test_a_request_is_told_of_and_talked_about_in_its_topic(
     assert any("The lamp is dead" in each.text for each in cards), "the card is drawn in it anew"
 
 
+@pytest.mark.usefixtures("has_topics")
 async def test_switched_off_all_is_as_before(
     desk: LocalDesk, people: TelegramPeople, rita: Talker, alex: Talker
 ) -> None:
-    await switch(desk, people, enabled=True)
     await report_in_topic(rita, "The lamp is dead")
     await switch(desk, people, enabled=False)
     await alex.taps("button-take")
