@@ -25,7 +25,7 @@ class Traced:
         config = TelemetryConfig(
             service="x", version="1", environment="production", sample_ratio=sample_ratio
         )
-        provider = create_tracer_provider(config)
+        self.provider = provider = create_tracer_provider(config)
         self._kept = InMemorySpanExporter()
         provider.add_span_processor(SimpleSpanProcessor(self._kept))
         self.tracer = provider.get_tracer("test")
@@ -175,3 +175,11 @@ def test_one_trace_in_so_many_is_sampled_by_its_id_and_the_rest_of_it_with_it() 
     ]
     assert [span.get_span_context().trace_id for span in within] == ids[:50]
     assert [span.is_recording() for span in within] == sampled[:50]
+
+
+@pytest.mark.parametrize("ratio", [0.0, 1.0])
+def test_no_two_traces_have_one_id(ratio: float) -> None:
+    traced = Traced(ratio)
+    span = traced.tracer.start_span("update", Context())
+    # As the SDK asks for one.
+    assert traced.provider.id_generator.generate_trace_id() != span.get_span_context().trace_id

@@ -148,8 +148,8 @@ class KeepingTracer(trace.Tracer):
         }
         # Decided here, as the SDK would: nine of ten spans need none of what it does for each.
         if not parent.is_valid:
-            trace_id = self._ids.draw()
-            if not self._ids.is_sampled(trace_id):
+            trace_id, is_sampled = self._ids.draw()
+            if not is_sampled:
                 own = SpanContext(
                     trace_id, self._ids.generate_span_id(), is_remote=False, trace_flags=DROPPED
                 )
@@ -202,13 +202,13 @@ class DecidedIds(RandomIdGenerator):
         self._bound = root.bound
         self._drawn = threading.local()
 
-    def draw(self) -> int:
-        """Return a new trace's id, which the SDK gets if it asks for one next, in this thread."""
-        self._drawn.trace_id = trace_id = super().generate_trace_id()
-        return trace_id
-
-    def is_sampled(self, trace_id: int) -> bool:
-        return trace_id & TraceIdRatioBased.TRACE_ID_LIMIT < self._bound
+    def draw(self) -> tuple[int, bool]:
+        """Return a new trace's id, and whether it is sampled: then the SDK gets it, which asks next in this thread."""
+        trace_id = super().generate_trace_id()
+        is_sampled = trace_id & TraceIdRatioBased.TRACE_ID_LIMIT < self._bound
+        if is_sampled:
+            self._drawn.trace_id = trace_id
+        return trace_id, is_sampled
 
     def generate_trace_id(self) -> int:
         trace_id: int | None = self._drawn.__dict__.pop("trace_id", None)
