@@ -1,7 +1,7 @@
 """Tells a database that is away or too busy from a bug: by the SQLSTATE, whoever wraps the error that carries it.
 
 The same failure comes in three forms: asyncpg's own from the driver's statements, SQLAlchemy's adapter of it from
-`engine.raw_connection()`, and a `DBAPIError` around that adapter from SQLAlchemy's own statements.
+connecting, and a `DBAPIError` around that adapter from SQLAlchemy's own statements.
 """
 
 from collections.abc import Callable

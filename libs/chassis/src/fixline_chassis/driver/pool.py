@@ -22,7 +22,7 @@ class Lent(NamedTuple):
 
 
 class LendingPool(AsyncAdaptedQueuePool):
-    """Lends what lies in the same queue that SQLAlchemy takes from: whoever asks first is served first.
+    """Lends what lies in the same queue that SQLAlchemy takes from: whoever waits longest is called first.
 
     A check-out through SQLAlchemy's engine runs as much Python as the two statements of a read:
     a switch of greenlets when it waits, a proxy with a finaliser, and a look at a transaction that nobody began.
