@@ -54,3 +54,16 @@ async def test_switched_on_by_a_button_they_are_read_written_in_and_deleted(
     await rita.get_by_role("button", name="Delete topic").click()
     await expect(rita.get_by_role("tab", name="🏁 ✓ #2 Door")).to_have_count(0)
     assert [each["id"] for each in await person.topics()] == [lamp]
+
+
+async def test_switched_off_all_is_read_again(page: Page, bot: Bot, people: TelegramPeople) -> None:
+    await people.person(RITA).start()
+    await people.switch_topics(enabled=True)
+    lamp = (await bot.create_forum_topic(RITA, "#1 Lamp")).message_thread_id
+    await bot.send_message(RITA, "Alex has taken it.", message_thread_id=lamp)
+    rita = page.get_by_role("region", name="Rita Reporter")
+    await rita.get_by_role("tab", name="Main chat").click()
+    await expect(rita.get_by_text("Alex has taken it.")).to_be_hidden()
+    await people.switch_topics(enabled=False)
+    await expect(rita.get_by_role("tab")).to_have_count(0)
+    await expect(rita.get_by_text("Alex has taken it.")).to_be_visible()

@@ -4,7 +4,7 @@ import { el } from "./dom.js";
 export class TopicBar {
   constructor(choose, remove) {
     this.choose = choose;
-    this.chosen = null; // null: all; 0: General
+    this.chosen = null; // null: all; 0: what is in none of them
     this.list = el("div", { class: "topic-list", role: "tablist", "aria-label": "Topics" });
     this.list.addEventListener("wheel", (event) => {
       // A wheel that turns one way only moves along the row, too.
@@ -20,7 +20,9 @@ export class TopicBar {
   // `rest`: what is called that is in none of them.
   show(topics, mayDelete, rest) {
     this.element.hidden = !topics.length;
-    if (this.chosen && !topics.some((topic) => topic.id === this.chosen)) this.#choose(null);
+    // Where there are no topics any more, what was in them is read with the rest.
+    const isGone = this.chosen ? !topics.some((topic) => topic.id === this.chosen) : !topics.length;
+    if (isGone && this.chosen !== null) this.#choose(null);
     this.removeButton.hidden = !mayDelete || !this.chosen;
     this.mayDelete = mayDelete;
     // The newest stands where one looks first.
