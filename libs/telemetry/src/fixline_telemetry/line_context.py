@@ -22,6 +22,7 @@ def bind_lines(**common: Any) -> None:
 
 
 def common_to_lines() -> Mapping[str, Any]:
+    """Return what was said so far for all lines of this task."""
     return _COMMON.get()
 
 

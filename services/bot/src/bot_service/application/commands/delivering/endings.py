@@ -39,6 +39,7 @@ class Endings:
         return DeliveryAttempt(outcome, after.total_seconds())
 
     async def again(self, delivery: Delivery, error: str) -> DeliveryAttempt:
+        """Give it back to be tried later, each time after a longer while; after `MOST_ATTEMPTS` it has failed."""
         if delivery.attempts >= MOST_ATTEMPTS:
             return await self.failed(delivery, error)
         after = backoff(delivery.attempts, first=0.5, longest=60.0)
@@ -46,19 +47,23 @@ class Endings:
         return DeliveryAttempt(DeliveryOutcome.RETRIED, after.total_seconds())
 
     async def nothing_left(self, delivery: Delivery, why: str = "") -> DeliveryAttempt:
+        """Be done with it: what it would have changed is no longer there."""
         await self.deliveries.close(delivery, DeliveryState.SENT, why)
         return DeliveryAttempt(DeliveryOutcome.GONE)
 
     async def unchanged(self, delivery: Delivery) -> DeliveryAttempt:
+        """Be done with it, unmade: all looks so already."""
         await self.deliveries.close(delivery, DeliveryState.SENT, "")
         return DeliveryAttempt(DeliveryOutcome.UNCHANGED)
 
     async def unknown(self, delivery: Delivery, error: str) -> DeliveryAttempt:
+        """Make it no more, though nobody knows whether it arrived; who waits to be heard is told that."""
         calls = await self._said_of_unknown(delivery)
         await self.deliveries.close(delivery, DeliveryState.UNKNOWN, error, calls=calls)
         return DeliveryAttempt(DeliveryOutcome.UNKNOWN)
 
     async def refused(self, delivery: Delivery, error: str) -> DeliveryAttempt:
+        """Have made what is to be in its place; where there is nothing, it has failed."""
         if not delivery.call.otherwise:
             return await self.failed(delivery, error, is_refused=True)
         await self.deliveries.replace(delivery, error)
@@ -78,6 +83,7 @@ class Endings:
         return DeliveryAttempt(DeliveryOutcome.PARKED)
 
     async def failed(self, delivery: Delivery, error: str, *, is_refused: bool = False) -> DeliveryAttempt:
+        """Report a bug; where Telegram refused something that is missed in the chat, excuse that there."""
         crash = RefusedCallError(f"{delivery.call.method}: {error}")
         incident = self.report_crash(crash, delivery.traceparent)
 

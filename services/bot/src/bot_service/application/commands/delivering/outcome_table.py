@@ -39,6 +39,7 @@ class OutcomeTable:
     async def __call__(  # noqa: C901, PLR0911  # the table of outcomes, a line each
         self, delivery: Delivery, call: OutgoingCall, outcome: ApiOutcome
     ) -> DeliveryAttempt:
+        """`call` is what was made of the delivery's. Raises `UnavailableError`; asked again, it goes on."""
         match outcome:
             case Accepted(message_ids, thread_id):
                 return await self.of_topics.accepted(delivery, call, message_ids, thread_id)

@@ -30,6 +30,7 @@ class TopicTable:
     place: PlaceInTopic
 
     async def not_placed(self, delivery: Delivery, why: Wait | NothingToDo) -> DeliveryAttempt:
+        """Have it wait, or be done with it."""
         if isinstance(why, NothingToDo):
             return await self.endings.unchanged(delivery)
         after = timedelta(seconds=why.seconds)
@@ -38,6 +39,7 @@ class TopicTable:
     async def accepted(
         self, delivery: Delivery, call: OutgoingCall, message_ids: Sequence[int], thread_id: int | None
     ) -> DeliveryAttempt:
+        """Record what was sent, in a topic or not, or how a topic is now; a new card in a topic is to be pinned."""
         wanted = call.arguments.get(THREAD) if IN_TOPIC in delivery.call.arguments else None
         if IN_TOPIC in delivery.call.arguments:
             if call.method in OF_TOPICS:
