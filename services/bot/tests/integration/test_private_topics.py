@@ -1,14 +1,14 @@
 """One topic per request in its reporter's chat, whatever is deleted, refused or switched off: against the simulator."""
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
 
 from bot_service.adapters.outbound.sqlalchemy.topics import SqlTopics
 from bot_service.application.commands.delivering.attempts import DeliveryOutcome
-from bot_service.domain.outgoing import IN_TOPIC, THREAD, MessageRole, OutgoingCall, Urgency
+from bot_service.domain.outgoing import IN_TOPIC, SENT_BY, THREAD, MessageRole, OutgoingCall, Urgency
 from fixline_local.telegram.client import PersonClient
 
 from .conftest import Telegram
@@ -163,6 +163,25 @@ async def test_a_look_at_the_card_elsewhere_leaves_the_live_one_in_the_topic(cha
     await chat.say(chat.card("card, changed"), cause="tickets/7/events/2")
     await chat.deliver()
     assert await chat.shown() == [("card, changed", topic["id"]), ("card", None), ("card", None)]
+
+
+async def test_what_is_said_anew_of_a_deleted_message_is_said_in_its_topic(chat: Chat) -> None:
+    await chat.say(chat.card("card"), chat.notice("news"))
+    await chat.deliver()
+    (topic,) = await chat.rita.topics()
+    told = {SENT_BY: {"cause": "tickets/7/events/1", "n": 1}}
+    await chat.telegram.people.add_fault(
+        method="editMessageText", status=400, description="Bad Request: message to edit not found"
+    )
+    await chat.say(
+        replace(chat.made("editMessageText", "news, corrected", **told), edits_card=False),
+        cause="tickets/7/events/2",
+    )
+    assert await chat.deliver() == [DeliveryOutcome.RETRIED, DeliveryOutcome.SENT]
+    assert (await chat.shown())[-1] == ("news, corrected", topic["id"])
+    links = "SELECT role, thread_id FROM message_links ORDER BY message_id"
+    inside = [(role, topic["id"]) for role in ("card", "other", "notice")]
+    assert await chat.telegram.replica.rows(links) == inside
 
 
 async def test_of_a_topic_that_nobody_answered_for_another_one_is_made_after_a_while(chat: Chat) -> None:

@@ -150,10 +150,13 @@ class Deliveries(Protocol):
         """
         ...
 
-    async def say_anew(self, delivery: Delivery, call: OutgoingCall) -> None:
-        """The message that it edits is gone: give it back as `call`, which sends a new one in its place.
+    async def say_anew(
+        self, delivery: Delivery, call: OutgoingCall, *, instead_of: int | None = None
+    ) -> None:
+        """The message `instead_of`, or the topic, is gone: give it back as `call`, which sends a new one in its place.
 
-        What the old message was about, the new one is about; the live card's successor is the live card.
+        What the old message was about, the new one is about, in the same topic; the live card's successor is the live
+        card.
         """
         ...
 

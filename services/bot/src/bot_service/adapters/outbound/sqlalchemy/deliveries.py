@@ -22,7 +22,12 @@ from bot_service.adapters.outbound.sqlalchemy.delivery_statements import (
     NEXT,
     TICKETS_WAITING,
 )
-from bot_service.adapters.outbound.sqlalchemy.links import LinkedTo, write_appearance, write_links
+from bot_service.adapters.outbound.sqlalchemy.links import (
+    LinkedTo,
+    topic_of,
+    write_appearance,
+    write_links,
+)
 from bot_service.adapters.outbound.sqlalchemy.outgoing_rows import write_calls
 from bot_service.adapters.outbound.sqlalchemy.presence import ABANDON_CALLS, Presence
 from bot_service.adapters.outbound.sqlalchemy.topics import FORGET_TOPIC
@@ -30,7 +35,7 @@ from bot_service.application.ports.deliveries import Delivery, DeliveryState, Li
 from bot_service.application.ports.workers import Workers
 from bot_service.domain.appearance import changed_message
 from bot_service.domain.chat_sign import MovedTo, Reachability
-from bot_service.domain.outgoing import MessageRole, OutgoingCall, unsaid_cause
+from bot_service.domain.outgoing import THREAD, MessageRole, OutgoingCall, unsaid_cause
 from bot_service.domain.repetition import Repeat
 
 MINE: Final = "id = :id AND claimed_by = :claimant AND state = 'PENDING'"
@@ -243,13 +248,17 @@ class SqlDeliveries:
                 await write_calls(connection, cause, stray, traceparent=delivery.traceparent)
         self._senders.wake_up()
 
-    async def say_anew(self, delivery: Delivery, call: OutgoingCall) -> None:
+    async def say_anew(
+        self, delivery: Delivery, call: OutgoingCall, *, instead_of: int | None = None
+    ) -> None:
         async with self._database.transaction() as connection:
             if await self._mine(connection, FREE, delivery):
+                thread_id = await topic_of(connection, call.chat_id, instead_of)
+                call = call if thread_id is None else call.with_arguments({THREAD: thread_id})
                 changes = {
                     "id": delivery.id,
                     "chat_id": call.chat_id,
-                    "message_id": changed_message(delivery.call),
+                    "message_id": instead_of,
                     "method": call.method,
                     "arguments": json.dumps(call.arguments),
                 }

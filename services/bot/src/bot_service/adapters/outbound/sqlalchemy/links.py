@@ -66,6 +66,9 @@ LINK: Final = text(
         thread_id = coalesce(excluded.thread_id, message_links.thread_id)
     """
 )
+TOPIC_OF: Final = text(
+    "SELECT thread_id FROM message_links WHERE chat_id = :chat_id AND message_id = :message_id"
+)
 SHOW: Final = text(
     """
     UPDATE message_links SET appearance = :appearance
@@ -118,6 +121,12 @@ async def write_links(
         if to.role in LIVE:
             await connection.execute(DEMOTE, link)
         await connection.execute(LINK, link)
+
+
+async def topic_of(connection: AsyncConnection, chat_id: int, message_id: int | None) -> int | None:
+    """Return the topic that a message about a ticket is in; None outside of topics, and where that is not known."""
+    found: int | None = await connection.scalar(TOPIC_OF, {"chat_id": chat_id, "message_id": message_id})
+    return found
 
 
 async def write_appearance(

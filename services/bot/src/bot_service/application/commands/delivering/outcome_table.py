@@ -80,7 +80,7 @@ class OutcomeTable:
         if delivery.call.edits_card:
             await self.endings.deliveries.forget_card(delivery)
         elif anew is not None:
-            await self.endings.deliveries.say_anew(delivery, anew)
+            await self.endings.deliveries.say_anew(delivery, anew, instead_of=changed_message(call))
         elif delivery.call.otherwise:
             return await self.endings.refused(delivery, error)
         else:
