@@ -1,6 +1,7 @@
 """Makes the tables of tickets that people asked for."""
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -30,9 +31,7 @@ class Exporter:
     async def _turn(self) -> float:
         self._woken.clear()
         if not await self.run():
-            try:
+            with suppress(TimeoutError):
                 async with asyncio.timeout(self.idle_seconds):
                     await self._woken.wait()
-            except TimeoutError:
-                return 0.0
         return 0.0
