@@ -7,7 +7,7 @@
 # Valid use  one method is called; beside it 0, 30 or 200 others are served, registered by name as generated code does
 #            (`add_registered_method_handlers`), or by a generic handler alone. Loopback, 300 calls each.
 # Expected   what a call costs does not depend on methods that nobody calls.
-# Seen       registered: the loop waits for as many tasks as there are methods, and some, once per call.
+# Seen       registered: the loop waits for as many tasks as there are methods, and a few more, once per call.
 #            By a generic handler: for one or two, however many methods there are.
 #
 # Exits with 0 as long as this is so, and says what differs when it no longer is. Downloads the wheel; not part of CI.
