@@ -113,7 +113,7 @@ async def test_a_note_is_repeated_corrected_and_taken_back_there_unless_it_was_w
     assert repeated.text == "🔒 Bob noted: Ask her <first>"
     await bob.edits(said, text="Ask him first", reply_to_message=None)
     await reported.news()
-    assert repeated.text == "🔒 Bob noted, corrected: Ask him first"
+    assert repeated.text == "🔒 Note of Bob, corrected: Ask him first"
     # A reply to it is a note again, and nothing of all this reaches the reporter.
     answer = {"message_id": repeated.id, "date": agent.clock, "chat": {"id": -1, "type": "supergroup"}}
     await agent.says_on(1, "I did", reply_to_message=answer)

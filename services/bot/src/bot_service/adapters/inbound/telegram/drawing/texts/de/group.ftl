@@ -13,7 +13,7 @@ group-staff-only = An Meldungen arbeitet hier nur das Team; was andere schreiben
 
 # Was in einem Thema geschrieben und gezeigt wird.
 group-noted = 🔒 <b>{ $name }</b> hat notiert: { $text }
-group-noted-corrected = 🔒 <b>{ $name }</b> hat notiert, berichtigt: { $text }
+group-noted-corrected = 🔒 Notiz von <b>{ $name }</b>, korrigiert: { $text }
 group-said =
     💬 <b>{ $name }</b>: { $text }
 

@@ -13,7 +13,7 @@ group-staff-only = Only staff work on requests here; what others write goes nowh
 
 # What is written in a topic, and what is shown there.
 group-noted = 🔒 <b>{ $name }</b> noted: { $text }
-group-noted-corrected = 🔒 <b>{ $name }</b> noted, corrected: { $text }
+group-noted-corrected = 🔒 Note of <b>{ $name }</b>, corrected: { $text }
 group-said =
     💬 <b>{ $name }</b>: { $text }
 
