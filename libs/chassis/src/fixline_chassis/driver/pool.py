@@ -18,7 +18,7 @@ POOL_TIMEOUT_CODE: Final = "3o7r"
 class Lent(NamedTuple):
     entry: ConnectionPoolEntry
     driver: Any
-    """The entry's connection at the driver, which is asked three times and named by three functions each."""
+    """The connection of the entry at the driver: asking the entry for it runs three functions each time."""
 
 
 class LendingPool(AsyncAdaptedQueuePool):
