@@ -21,6 +21,7 @@ from tickets_service.application.views.people import UserView
 from tickets_service.application.views.reports import Statistics
 from tickets_service.application.views.retention import RetentionPreview
 from tickets_service.application.views.tickets import TicketView
+from tickets_service.domain.links.link import LinkKind
 from tickets_service.domain.marks import Mark, MarkKind
 from tickets_service.domain.people.user import Newcomer, Role
 from tickets_service.domain.state import State
@@ -224,6 +225,8 @@ async def test_a_second_run_changes_nothing(desk: Desk) -> None:
 async def test_nothing_happens_to_it_any_more(desk: Desk) -> None:
     admin, ann, bob = await boss(desk), await desk.person(), await desk.person("Bob")
     ticket = await desk.cancel(await desk.create(ann), by=ann)
+    other = await desk.create(bob)
+    link = await desk.link(other, by=admin, other=ticket)
     await keep_for(desk, DAYS, admin)
     desk.clock.advance(31 * DAY)
     await anonymize(desk)
@@ -231,9 +234,14 @@ async def test_nothing_happens_to_it_any_more(desk: Desk) -> None:
         desk.reopen(ticket, by=admin, reason="it is back"),
         desk.follow(ticket, by=admin, user=bob),
         desk.tag(ticket, admin, "old"),
+        desk.link(ticket, by=admin, other=other, kind=LinkKind.PARENT, reason=SECRET),
+        desk.link(other, by=admin, other=ticket, kind=LinkKind.PARENT, reason=SECRET),
+        desk.unlink(other, by=admin, link=link, reason=SECRET),
+        desk.create(admin, follow_up_of=ticket.id),
     ):
         with pytest.raises(TicketAnonymizedError):
             await act
+    assert (await desk.history(ticket))[-1].type is EventType.TICKET_ANONYMIZED
 
 
 async def test_a_duplicate_goes_with_what_goes_on_for_it(desk: Desk) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tickets_service.application.acting import person_of
-from tickets_service.application.commands.links.linking import all_of, remember, require_fitting
+from tickets_service.application.commands.links.linking import linkable, remember, require_fitting
 from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.ports.clock import Clock
 from tickets_service.application.ports.tracing import Tracing
@@ -15,6 +15,7 @@ from tickets_service.domain.people.actor import actor_name
 from tickets_service.domain.permissions.actions import Action
 from tickets_service.domain.tickets.events import LinkAdded
 from tickets_service.domain.tickets.ticket import TicketId
+from tickets_service.domain.tickets.verbs import Verb
 from tickets_service.domain.violations import Violations
 
 
@@ -54,7 +55,9 @@ class AddLinkHandler:
                 return answer
             # Two halves of a circle, each added where the other is not seen yet, would both pass.
             await uow.links.lock_chains(link.kind)
-            await all_of(uow.tickets, command.ticket_id, command.other_id, person=person, action=Action.LINK)
+            await linkable(
+                uow.tickets, command.ticket_id, command.other_id, person=person, verb=Verb.LINK, now=now
+            )
             await require_fitting(uow.links, link)
             link = await uow.links.add(link)
             await remember(

@@ -19,6 +19,7 @@ from tickets_service.domain.permissions.checks import require
 from tickets_service.domain.permissions.errors import TicketNotFoundError
 from tickets_service.domain.tickets.events import LinkAdded, LinkRemoved
 from tickets_service.domain.tickets.ticket import Ticket, TicketId
+from tickets_service.domain.tickets.verbs import Verb, action_of
 
 
 async def all_of(
@@ -34,6 +35,14 @@ async def all_of(
             raise TicketNotFoundError(each)
         require(person, action, found[each])
     return [found[each] for each in ticket_ids]
+
+
+async def linkable(
+    tickets: TicketRepository, *ticket_ids: TicketId, person: User, verb: Verb, now: datetime
+) -> None:
+    """Raise what `all_of` does, and the `RuleViolationError` that stands against the verb on any of them."""
+    for each in await all_of(tickets, *ticket_ids, person=person, action=action_of(verb)):
+        each.require_possible(verb, by=person, now=now)
 
 
 async def require_fitting(links: LinkRepository, link: Link) -> None:

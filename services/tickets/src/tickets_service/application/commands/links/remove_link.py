@@ -1,9 +1,10 @@
 """Use case: two tickets no longer have to do with each other."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from tickets_service.application.acting import person_of
-from tickets_service.application.commands.links.linking import all_of, remember
+from tickets_service.application.commands.links.linking import linkable, remember
 from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.ports.clock import Clock
 from tickets_service.application.ports.tracing import Tracing
@@ -18,6 +19,7 @@ from tickets_service.domain.permissions.actions import Action
 from tickets_service.domain.permissions.checks import require
 from tickets_service.domain.tickets.events import LinkRemoved
 from tickets_service.domain.tickets.ticket import TicketId
+from tickets_service.domain.tickets.verbs import Verb
 from tickets_service.domain.violations import Violations
 
 
@@ -46,7 +48,7 @@ class RemoveLinkHandler:
             person = await person_of(uow.users, command.principal, Action.UNLINK)
             if answer := await uow.answers.claim(key, SeenLink, now=now):
                 return answer
-            link = await self._remove(uow, command, person)
+            link = await self._remove(uow, command, person, now)
             await remember(
                 uow.history,
                 LinkRemoved,
@@ -61,13 +63,15 @@ class RemoveLinkHandler:
             await uow.commit()
         return seen
 
-    async def _remove(self, uow: UnitOfWork, command: RemoveLink, person: User) -> Link:
+    async def _remove(self, uow: UnitOfWork, command: RemoveLink, person: User, now: datetime) -> Link:
         link = await uow.links.find(command.link_id)
         if link is None or command.ticket_id not in link.ends:
             require(person, Action.UNLINK, await uow.tickets.get(command.ticket_id, asker=person.id))
             raise LinkNotFoundError(command.ticket_id, command.link_id)
         other_id = TicketId(link.seen_from(command.ticket_id).other_id)
-        await all_of(uow.tickets, command.ticket_id, other_id, person=person, action=Action.UNLINK)
+        await linkable(
+            uow.tickets, command.ticket_id, other_id, person=person, verb=Verb.UNLINK, now=now
+        )
         if link.kind is LinkKind.DUPLICATE_OF:
             raise LinkOfMergeError(link)
         # Found before the tickets were locked: somebody may have removed it since.

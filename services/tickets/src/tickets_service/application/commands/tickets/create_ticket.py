@@ -21,6 +21,7 @@ from tickets_service.domain.permissions.actions import Action, DeskAction
 from tickets_service.domain.permissions.checks import require, require_on_desk
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.tickets.draft import Draft
+from tickets_service.domain.tickets.errors import TicketAnonymizedError
 from tickets_service.domain.tickets.events import AnyTicketEvent, LinkAdded
 from tickets_service.domain.tickets.following import followed
 from tickets_service.domain.tickets.ticket import Ticket, TicketId
@@ -130,7 +131,12 @@ class CreateTicketHandler:
 
 
 def require_over(actor: Actor, ticket: Ticket) -> None:
-    """Raise what `require` does for what the actor may not see, and `FollowUpNotAllowedError` for what goes on."""
+    """Raise what `require` does for what the actor may not see, and `FollowUpNotAllowedError` for what goes on.
+
+    Of what was anonymized nobody knows any more what it was: raise `TicketAnonymizedError`.
+    """
     require(actor, Action.VIEW, ticket)
     if not ticket.state.terminal:
         raise FollowUpNotAllowedError(ticket.id, ticket.state)
+    if ticket.anonymized_at is not None:
+        raise TicketAnonymizedError(ticket.id)
