@@ -23,9 +23,14 @@ async def test_removed(desk: Desk) -> None:
     ann, dot, (one, other) = await cast(desk)
     gus = await desk.agent()
     link = await desk.link(one, dot, other, kind=LinkKind.SPLIT_FROM)
-    with pytest.raises(PermissionDeniedError):
-        await desk.unlink(one, ann, link)
-    removed = await desk.unlink(other, gus, link, reason="By mistake")
+    for somebody in (ann, await desk.staff(Role.AUDITOR)):
+        with pytest.raises(PermissionDeniedError):
+            await desk.unlink(one, somebody, link)
+    await desk.take(other, await desk.agent("Eva"))
+    with pytest.raises(TicketNotFoundError) as caught:
+        await desk.unlink(one, gus, link)
+    assert caught.value.facts == {"ticket": f"tickets/{other.id}"}
+    removed = await desk.unlink(other, dot, link, reason="By mistake")
     assert (removed.ticket_id, removed.other_id, removed.direction) == (other.id, one.id, INCOMING)
     for ticket in (one, other):
         assert (await desk.links(ticket, dot)).items == []
@@ -35,6 +40,8 @@ async def test_removed(desk: Desk) -> None:
     with pytest.raises(LinkNotFoundError):
         await desk.unlink(one, dot, link)
     assert (await desk.link(one, dot, other, kind=LinkKind.SPLIT_FROM)).id != link.id
+    third = await desk.create(ann)
+    await desk.unlink(one, gus, await desk.link(one, gus, third))
 
 
 async def test_what_is_refused_at_once(desk: Desk) -> None:
