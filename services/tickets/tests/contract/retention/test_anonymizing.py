@@ -9,10 +9,12 @@ import pytest
 from sqlalchemy import text
 
 from fixline_testing.beyond_types import present
+from tickets_service.application.commands.people.create_invite import CreateInvite
 from tickets_service.application.commands.people.forget_user import ForgetUser
 from tickets_service.application.commands.retention.update_policy import UpdateRetentionPolicy
 from tickets_service.application.ports.personal_data import ERASED
 from tickets_service.application.principal import Principal
+from tickets_service.application.queries.people.list_invites import ListInvites
 from tickets_service.application.queries.reports.get_statistics import GetStatistics
 from tickets_service.application.queries.retention.preview_retention import PreviewRetention
 from tickets_service.application.views.changes import FieldsUpdated, FollowerChange
@@ -293,6 +295,10 @@ async def test_who_never_was_at_telegram_goes_with_the_last_of_theirs(desk: Desk
     newcomer = Newcomer(display_name=f"Nina {SECRET}", contact="room 5")
     first = await desk.create(gus, newcomer=newcomer)
     second = await desk.create(gus, reporter_id=first.reporter_id)
+    link = CreateInvite(
+        principal=desk.as_(gus), role=Role.USER, person_id=first.reporter_id, request_id=str(uuid4())
+    )
+    await desk.do.people.create_invite(link)
     await desk.cancel(first, by=admin)
     await keep_for(desk, DAYS, admin)
     desk.clock.advance(31 * DAY)
@@ -304,6 +310,8 @@ async def test_who_never_was_at_telegram_goes_with_the_last_of_theirs(desk: Desk
     assert await anonymize(desk) == 1
     nina = present(await desk.ports.users.find(first.reporter_id))
     assert (nina.display_name, nina.contact, nina.introducer_id, nina.active) == ("—", "", None, False)
+    (invite,) = (await desk.do.people.list_invites(ListInvites(principal=desk.as_(admin)))).items
+    assert (invite.person_id, invite.note) == (nina.id, "")
     told = (await desk.people_history())[-1]
     assert (told.type, told.actor) == ("FORGOTTEN", "system")
 

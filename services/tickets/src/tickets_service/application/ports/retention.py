@@ -64,6 +64,10 @@ class RetentionStore(Protocol):
         """Return those who are placeholders still, and neither reported, have, follow nor wrote to any ticket."""
         ...
 
+    async def unname(self, people: Sequence[UserId]) -> None:
+        """Take their names out of the invites that were made for them."""
+        ...
+
     async def log(self, step: RunStep) -> None:
         """Add to what was done that day, and remember that others still hold something of these tickets."""
         ...

@@ -44,7 +44,13 @@ class MemoryUnitOfWork:
             self.invites,
         )
         self.retention = MemoryRetentionStore(
-            store, self.users, self.tickets, self.followers, self.answers, self.old_files
+            store,
+            self.users,
+            self.tickets,
+            self.followers,
+            self.answers,
+            self.old_files,
+            self.invites,
         )
 
     async def commit(self) -> None:

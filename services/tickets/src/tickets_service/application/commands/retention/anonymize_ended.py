@@ -72,7 +72,9 @@ class AnonymizeEndedHandler:
 
     async def _forget(self, uow: UnitOfWork, people: Sequence[UserId], now: datetime) -> None:
         """Forget who never was at Telegram, and of whom nothing else is here: they have no account to come back to."""
-        for person in await uow.retention.without_tickets(people):
+        gone = await uow.retention.without_tickets(people)
+        await uow.retention.unname([person.id for person in gone])
+        for person in gone:
             event = forget(person, by=SYSTEM, now=now, reason=NOTHING_LEFT)
             await uow.users.save(person)
             await uow.users.record(event, traceparent=self.tracing.traceparent())

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from tickets_service.adapters.outbound.memory.followers.repository import MemoryFollowerRepository
 from tickets_service.adapters.outbound.memory.idempotency.answer_store import MemoryAnswerStore
 from tickets_service.adapters.outbound.memory.origins.old_files import MemoryOldFileRepository
+from tickets_service.adapters.outbound.memory.people.invites import MemoryInviteRepository
 from tickets_service.adapters.outbound.memory.people.user_repository import MemoryUserRepository
 from tickets_service.adapters.outbound.memory.retention.erasing import Erasing
 from tickets_service.adapters.outbound.memory.retention_records import RecordedRetentionChange
@@ -35,10 +36,11 @@ class MemoryRetentionStore:
         followers: MemoryFollowerRepository,
         answers: MemoryAnswerStore,
         old_files: MemoryOldFileRepository,
+        invites: MemoryInviteRepository,
     ) -> None:
         self._store = store
         self._users, self._tickets, self._followers = users, tickets, followers
-        self._answers, self._old_files = answers, old_files
+        self._answers, self._old_files, self._invites = answers, old_files, invites
         self._records = deepcopy(store.retention)
         self.events: list[tuple[FeedPosition, EventView]] | None = None
 
@@ -126,6 +128,10 @@ class MemoryRetentionStore:
             and (user := await self._users.find(user_id))
             and user.telegram_id is None
         ]
+
+    async def unname(self, people: Sequence[UserId]) -> None:
+        for invite in [each for each in self._store.invites.values() if each.person_id in people]:
+            self._invites.staged[invite.id] = replace(invite, note="")
 
     async def log(self, step: RunStep) -> None:
         runs, day = self._records.runs, step.at.astimezone(UTC).date()

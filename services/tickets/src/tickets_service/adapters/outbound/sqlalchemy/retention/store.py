@@ -15,7 +15,7 @@ from tickets_service.adapters.outbound.sqlalchemy.people.mapper import (
 )
 from tickets_service.adapters.outbound.sqlalchemy.retention.erasing import COMMENTS, ERASING, IN_ORDER
 from tickets_service.adapters.outbound.sqlalchemy.tables.layout import recorded
-from tickets_service.adapters.outbound.sqlalchemy.tables.people import UserRow
+from tickets_service.adapters.outbound.sqlalchemy.tables.people import InviteRow, UserRow
 from tickets_service.adapters.outbound.sqlalchemy.tables.retention import (
     RetentionHistoryRow,
     RetentionPolicyRow,
@@ -184,6 +184,12 @@ class SqlAlchemyRetentionStore:
             return []
         found = await self._connection.execute(WITHOUT_TICKETS, {"people": list(people)})
         return [user_from_row(row) for row in found.mappings()]
+
+    async def unname(self, people: Sequence[UserId]) -> None:
+        if people:
+            await self._connection.execute(
+                update(InviteRow).where(InviteRow.person_id.in_(people)).values(note="")
+            )
 
     async def log(self, step: RunStep) -> None:
         fresh = postgresql_insert(RetentionRunRow).values(
