@@ -10,6 +10,7 @@ from tickets_service.application.commands.people.create_invite import CreatedInv
 from tickets_service.application.commands.people.forget_user import ForgetUser
 from tickets_service.application.commands.people.redeem_invite import RedeemInvite
 from tickets_service.application.principal import Principal
+from tickets_service.application.queries.people.list_invites import ListInvites
 from tickets_service.application.views.people import UserView
 from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.errors import InvalidArgumentError
@@ -45,6 +46,12 @@ async def open_link(desk: Desk, by: UserView, code: str) -> UserView:
     return await desk.do.people.redeem_invite(
         RedeemInvite(principal=desk.as_(by), code=code, request_id=str(uuid4()))
     )
+
+
+async def open_links(desk: Desk) -> list[int]:
+    boss = await desk.staff(Role.ADMIN)
+    found = await desk.do.people.list_invites(ListInvites(principal=desk.as_(boss), only_open=True))
+    return [invite.id for invite in found.items]
 
 
 async def reporter_of(desk: Desk, ticket: TicketView) -> User:
@@ -115,7 +122,9 @@ async def test_who_may_make_the_link(desk: Desk) -> None:
     with pytest.raises(PersonNotInvitableError):
         await link_for(desk, bob.id, await desk.staff(Role.ADMIN))
     own = await link_for(desk, ticket.reporter_id, ann)
+    assert own.invite.id in await open_links(desk)
     await desk.deactivate(ann.id)
+    assert own.invite.id not in await open_links(desk)
     with pytest.raises(InviteNotFoundError):
         await open_link(desk, bob, own.code)
 

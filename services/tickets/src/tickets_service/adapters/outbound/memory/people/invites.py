@@ -7,7 +7,8 @@ from datetime import datetime
 from tickets_service.adapters.outbound.memory.store import MemoryStore
 from tickets_service.domain.people.invite import Invite, InviteId, InviteState
 from tickets_service.domain.people.invite_errors import InviteNotFoundError
-from tickets_service.domain.people.user import Role, UserId
+from tickets_service.domain.permissions.actions import DeskAction
+from tickets_service.domain.permissions.checks import may_on_desk
 
 
 class MemoryInviteRepository:
@@ -55,10 +56,11 @@ class MemoryInviteReader:
         return sorted(found, key=lambda invite: -invite.id)[:limit]
 
     def _open(self, invite: Invite, now: datetime) -> bool:
-        return invite.state(now) is InviteState.OPEN and self._counts(invite.creator_id)
+        return invite.state(now) is InviteState.OPEN and self._counts(invite)
 
-    def _counts(self, creator_id: UserId | None) -> bool:
-        if creator_id is None:
+    def _counts(self, invite: Invite) -> bool:
+        if invite.creator_id is None:
             return True
-        creator = self._store.users[creator_id]
-        return creator.active and creator.role is Role.ADMIN
+        creator = self._store.users[invite.creator_id]
+        needed = DeskAction.MANAGE_INVITES if invite.person_id is None else DeskAction.CREATE_TICKET
+        return creator.active and may_on_desk(creator, needed)

@@ -12,8 +12,12 @@ from tickets_service.adapters.outbound.sqlalchemy.tables.people import InviteRow
 from tickets_service.domain.people.invite import Invite, InviteId
 from tickets_service.domain.people.invite_errors import InviteNotFoundError
 from tickets_service.domain.people.user import Role
+from tickets_service.domain.permissions.actions import DeskAction
+from tickets_service.domain.permissions.tables import ON_DESK
 
 INVITE_COLUMNS: Final = tuple(InviteRow.__table__.columns)
+INTRODUCERS: Final = [role.value for role in Role if DeskAction.CREATE_TICKET in ON_DESK[role]]
+"""By whose links somebody may be whom they made known."""
 
 
 class SqlAlchemyInviteRepository:
@@ -58,12 +62,15 @@ class SqlAlchemyInviteReader:
         if before is not None:
             statement = statement.where(InviteRow.id < before)
         if open_at is not None:
-            by_active_admin = and_(UserRow.is_active, UserRow.role == Role.ADMIN.value)
+            may_still = or_(
+                UserRow.role == Role.ADMIN.value,
+                and_(InviteRow.person_id.is_not(None), UserRow.role.in_(INTRODUCERS)),
+            )
             statement = statement.outerjoin(UserRow, UserRow.id == InviteRow.created_by).where(
                 InviteRow.used_at.is_(None),
                 InviteRow.revoked_at.is_(None),
                 InviteRow.expires_at > open_at,
-                or_(InviteRow.created_by.is_(None), by_active_admin),
+                or_(InviteRow.created_by.is_(None), and_(UserRow.is_active, may_still)),
             )
         return [invite_from_row(row) for row in await self._reading.rows(statement)]
 
