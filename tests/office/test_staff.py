@@ -64,6 +64,23 @@ async def test_an_invitation_is_withdrawn(eve: Talker, ann: Talker) -> None:
     assert "does not work" in ann.last.text
 
 
+async def test_a_link_for_who_was_named_is_no_invitation_to_work_here(eve: Talker, rus: Talker) -> None:
+    await eve.says("/new Lamp is broken")
+    await eve.taps("Skip")
+    await eve.taps("🟡 Normal")
+    await eve.taps("👤 For somebody else")
+    await eve.says("Gus, room 5")
+    await eve.taps("📇 Gus: not in Telegram")
+    await eve.taps("✅ Send")
+    link = invited(eve)
+    await eve.says("/staff")
+    assert "Invitations" not in str(eve.last.buttons)
+    # Who works here already becomes nothing more by it.
+    await rus.says(link)
+    assert any("заявки, оставленные за вас, теперь ваши" in each.text for each in rus.chat)
+    assert not any("Теперь вы" in each.text for each in rus.chat)
+
+
 async def test_a_role_is_changed_and_told(world: World, eve: Talker, rus: Talker) -> None:
     await eve.says("/staff")
     shown = eve.last

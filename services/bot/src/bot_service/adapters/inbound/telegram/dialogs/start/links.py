@@ -32,4 +32,6 @@ async def follow(payload: str, turn: Turn) -> tuple[Turn, Sequence[Html]]:
         return turn, [turn.texts("unknown-link")]
     except (ForbiddenError, RefusedError):
         return turn, [turn.texts("invite-no-raise")]
-    return replace(turn, person=replace(turn.person, role=user.role)), [turn.texts(INVITED[user.role])]
+    # One that gives a role is refused where it is no raise: where nothing was raised, it was about who they are.
+    said = INVITED[Role.USER if user.role is turn.person.role else user.role]
+    return replace(turn, person=replace(turn.person, role=user.role)), [turn.texts(said)]
