@@ -51,6 +51,10 @@ async def test_from_what_would_go_to_the_log_of_what_went(
     await eve.says("/ticket 1")
     assert "Lamp" not in eve.last.text
     assert "Ann" not in eve.last.text
+    assert "🕰 Anonymised" in eve.last.text
+    assert "shut out" not in eve.last.text
+    # An old button does nothing to it, and says why.
+    assert "nothing in it can be changed" in (await eve.taps_data("t:t:1::0", eve.last)).text
     await ann.says("/my")
     assert "Lamp" not in ann.last.text
     await eve.says("/audit")

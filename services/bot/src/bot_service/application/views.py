@@ -161,6 +161,8 @@ class TicketView:
     """By what the desk's people find it, in alphabetical order; never shown to anybody else."""
     origin: str = ""
     """Of an imported one: `{source}:{old id}`, 0 to 140 characters."""
+    is_anonymized: bool = False
+    """The time for which it is kept is over: its words are gone, and its reporter is nobody."""
     allowed_verbs: frozenset[Verb] = frozenset()
     """What whoever asked for it can do to it now; empty in lists."""
 

@@ -147,6 +147,7 @@ def ticket_view(ticket: ticket_pb2.Ticket) -> TicketView:
         next_due=time_of(ticket.sla.next_due_time) if ticket.sla.HasField("next_due_time") else None,
         tags=tuple(ticket.tags),
         origin=ticket.origin,
+        is_anonymized=ticket.HasField("anonymize_time"),
         allowed_verbs=verbs_of(ticket.allowed_verbs),
     )
 

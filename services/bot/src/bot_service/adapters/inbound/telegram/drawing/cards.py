@@ -247,6 +247,8 @@ def _times(ticket: TicketView, texts: Texts) -> list[Html]:
 
 def _reporter(details: TicketDetails, texts: Texts, most: int) -> list[Html]:
     """Name them, and tell those who work on it where nothing reaches them."""
+    if details.ticket.is_anonymized:
+        return [texts("card-anonymized")]
     if not details.reporter_name:
         return []
     name = clip(details.reporter_name, most)

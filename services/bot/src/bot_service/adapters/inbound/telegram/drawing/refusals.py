@@ -23,6 +23,7 @@ REASONS: Final[Mapping[str, str]] = {
     Reason.MERGE_TARGET_CLOSED: "merge-closed",
     Reason.TRANSITION_NOT_ALLOWED: "refused-changed",
     Reason.TICKET_CLOSED_FOR_COMMENTS: "refused-closed-for-comments",
+    Reason.TICKET_ANONYMIZED: "refused-anonymized",
     Reason.COMMENT_WITHDRAWN: "refused-withdrawn",
     Reason.ALREADY_RATED: "refused-already-rated",
     Reason.REOPEN_WINDOW_OVER: "refused-reopen-late",
