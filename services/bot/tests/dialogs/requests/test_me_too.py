@@ -52,7 +52,7 @@ async def test_who_reports_the_like_may_join_in(world: World, ann: Talker, bob: 
     assert world.tickets.followers[1] == {"users/3"}
     assert len(world.tickets.tickets) == 1
     await world.news()
-    assert "👥 1 more person has this problem" in ann.card(1).text
+    assert "👥 1 person follows it" in ann.card(1).text
     await bob.taps("🙋 Take", bob.card(1))
     await bob.taps("✅ Resolve", bob.card(1))
     await world.news()

@@ -57,6 +57,7 @@ async def test_from_a_colleague_to_the_person_themselves(
     assert "From: Julia" in bob.card(1).text
     assert "no message reaches them. ☎️ room 5" in bob.card(1).text
     assert "room 5" not in ann.card(1).text
+    assert "👥 1 person follows it" in bob.card(1).text, "Ann does, who has no such problem herself"
     await bob.taps("🙋 Take", bob.card(1))
     await bob.answers(bob.card(1), "Which lamp?")
     await bob.taps("✅ Send")

@@ -173,8 +173,8 @@ refused-other = Das ist jetzt nicht möglich.
 
 # Meldungen anderer, denen jemand folgt.
 card-followers = 👥 { $count ->
-    [one] { $count } weitere Person hat dieses Problem
-   *[other] { $count } weitere Personen haben dieses Problem
+    [one] { $count } Person folgt ihr
+   *[other] { $count } Personen folgen ihr
 }
 card-followed = 👁 Sie folgen dieser Meldung
 button-unfollow = 🔕 Nicht mehr folgen

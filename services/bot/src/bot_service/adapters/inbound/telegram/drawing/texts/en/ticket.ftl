@@ -173,8 +173,8 @@ refused-other = This is not possible now.
 
 # Requests of others that somebody follows.
 card-followers = 👥 { $count ->
-    [one] { $count } more person has this problem
-   *[other] { $count } more people have this problem
+    [one] { $count } person follows it
+   *[other] { $count } people follow it
 }
 card-followed = 👁 You follow this request
 button-unfollow = 🔕 Follow no longer

@@ -182,9 +182,11 @@ refused-fields = Не удалось принять. Проверьте, что 
 refused-other = Сейчас это сделать нельзя.
 
 # Заявки других, за которыми следят.
-card-followers = 👥 Эта же проблема ещё у { $count } { $count ->
-    [one] человека
-   *[other] человек
+card-followers = 👥 { $count ->
+    [one] За ней следит { $count } человек
+    [few] За ней следят { $count } человека
+    [many] За ней следят { $count } человек
+   *[other] За ней следят { $count } человека
 }
 card-followed = 👁 Вы следите за этой заявкой
 button-unfollow = 🔕 Больше не следить
