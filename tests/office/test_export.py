@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 
+from bot_service.adapters.inbound.telegram.drawing.office_buttons import StopExportButton
 from bot_service.adapters.inbound.telegram.notifications.exporting import TelegramExports
 from bot_service.adapters.outbound.memory.exports import MemoryExports
 from bot_service.application.commands.run_export import RunExport
@@ -218,6 +219,8 @@ async def test_a_bug_is_told_with_its_code_and_the_next_one_is_made(
     first = eve.last
     await eve.taps("All", first)
     make = runner(world)
+    kept = present(await office_of(world).exports.under_way())
+    stop = StopExportButton(number=kept.id).pack()
 
     class Broken(TelegramExports):
         def part(self, *_: object, **__: object) -> Sequence[object]:  # type: ignore[override]  # it only fails
@@ -227,6 +230,8 @@ async def test_a_bug_is_told_with_its_code_and_the_next_one_is_made(
     assert await make()
     carry_out(world)
     assert "by this code: 01234567" in first.text
+    await eve.taps_data(stop, first)
+    assert "by this code: 01234567" in first.text, "who stops it too late reads all the same why it failed"
     await eve.says("/export")
     await eve.taps("All")
     await run(world)

@@ -15,7 +15,7 @@ def running_screen(export: Export, rows: int, texts: Texts) -> Screen:
 
 
 def ended_screen(export: Export, texts: Texts) -> Screen:
-    """Draw one that runs no more."""
+    """Draw one that was stopped, or is done."""
     if export.state is ExportState.STOPPED:
         return Screen(text=texts("export-stopped", count=export.rows, files=export.parts))
     return done_screen(export.rows, export.parts, texts)

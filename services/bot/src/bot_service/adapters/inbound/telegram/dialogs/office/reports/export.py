@@ -68,7 +68,7 @@ async def begun(callback: CallbackQuery, callback_data: ExportButton, turn: Turn
     if found.state is ExportState.RUNNING:
         # Whoever makes it draws how far it is: what this update draws might come after the end.
         return [answer(callback, turn.texts.plain("export-begun"))]
-    return [answer(callback), ended_screen(found, turn.texts).after_tap(callback)]
+    return _ended(found, callback, turn)
 
 
 async def stopped(
@@ -77,12 +77,19 @@ async def stopped(
     found = await office.exports.stop(callback_data.number, turn.person.telegram_id)
     if found is None:
         return await outdated(callback, turn)
-    return [answer(callback), ended_screen(found, turn.texts).after_tap(callback)]
+    return _ended(found, callback, turn)
 
 
 async def outdated(callback: CallbackQuery, turn: Turn) -> Replies:
     """Of an earlier release, which had the next part asked for by a button of its own, too."""
     return [answer(callback, turn.texts.plain("button-outdated"), alert=True), *without_buttons(callback)]
+
+
+def _ended(found: Export, callback: CallbackQuery, turn: Turn) -> Replies:
+    """Draw what came of it; why it failed, whoever made it has said there, or is about to."""
+    if found.state is ExportState.FAILED:
+        return [answer(callback)]
+    return [answer(callback), ended_screen(found, turn.texts).after_tap(callback)]
 
 
 def _since(days: int, turn: Turn) -> datetime | None:
