@@ -121,6 +121,22 @@ async def test_a_contact_that_is_no_person_of_telegrams(world: World, ann: Talke
     assert world.users.known(sent(world).reporter).contact == "+49301234"
 
 
+async def test_whose_message_was_forwarded_is_called_as_its_sender(
+    world: World, ann: Talker, bob: Talker
+) -> None:
+    julia = {"id": 70, "is_bot": False, "first_name": "Julia", "last_name": "P."}
+    await previewed(ann)
+    await ann.says("My door, please!", forward_origin={"type": "user", "date": 0, "sender_user": julia})
+    assert "👤 For: Julia P. (not in Telegram yet)" in ann.last.text
+    # Of who hides their account, also staff get no more than a name.
+    hidden = {"type": "hidden_user", "date": 0, "sender_user_name": "Zoe, Room 5"}
+    await previewed(bob)
+    await bob.says("My door, please!", forward_origin=hidden)
+    await bob.taps("📇 Zoe, Room 5")
+    await bob.taps("✅ Send")
+    assert world.users.known(sent(world).reporter).display_name == "Zoe, Room 5"
+
+
 async def test_what_is_no_name_leaves_the_question_open(ann: Talker) -> None:
     await previewed(ann)
     for said, refused in (

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from aiogram import Router
-from aiogram.types import Message, MessageOriginUser
+from aiogram.types import Message, MessageOriginHiddenUser, MessageOriginUser
 
 from bot_service.adapters.inbound.telegram.dialogs.acquaintance import acquainted
 from bot_service.adapters.inbound.telegram.dialogs.content import content_of
@@ -51,7 +51,10 @@ async def said(message: Message, turn: Turn) -> Replies:
     if contact is not None:
         name = " ".join(filter(None, [contact.first_name, contact.last_name]))
         return [turn.asks(await _for(request, Newcomer.called(name, contact.phone_number), turn))]
-    newcomer = Newcomer.said(content_of(message, turn.texts).words)
+    sender = _sender_of(message)
+    newcomer = (
+        Newcomer.called(sender, "") if sender else Newcomer.said(content_of(message, turn.texts).words)
+    )
     if not is_staffs:
         return [turn.asks(await _for(request, newcomer, turn))]
     found = await turn.desk.people.called(newcomer.name, limit=MOST_OFFERED)
@@ -98,6 +101,16 @@ async def _person_of(message: Message, turn: Turn) -> UserView | None:
         texts=turn.texts,
         request_id=turn.key.request_id("on-behalf"),
     )
+
+
+def _sender_of(message: Message) -> str:
+    """Return what somebody else is called whose message was forwarded; empty of other messages."""
+    match message.forward_origin:
+        case MessageOriginUser(sender_user=sender) if not sender.is_bot and sender.id != message.chat.id:
+            return sender.full_name
+        case MessageOriginHiddenUser(sender_user_name=name):
+            return name
+    return ""
 
 
 async def _for(request: UnsentRequest, newcomer: Newcomer, turn: Turn) -> Screen:
