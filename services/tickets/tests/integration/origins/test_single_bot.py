@@ -176,6 +176,24 @@ async def test_what_was_worked_on_here_stays_and_gets_new_comments(move_in: Move
     assert [each.text for each in said.items] == ["Coming"]
 
 
+async def test_nothing_comes_to_what_was_anonymized(move_in: Mover, old_bot: OldBot) -> None:
+    await move_in()
+    desk = move_in.desk
+    await desk.execute("UPDATE retention_policy SET days = 30")
+    assert (await desk.do.workers.anonymize_ended()).tickets == 1
+    await old_bot.comment(902, 40, by=ANN, text="My number is 501")
+    await old_bot.file(70, 40, by=ANN)
+    await move_in()
+    assert move_in.told.outcomes(OriginKind.COMMENT)["902"] is LineOutcome.LEFT
+    assert move_in.told.outcomes(OriginKind.FILE)["70"] is LineOutcome.LEFT
+    boss = await desk.staff(Role.ADMIN)
+    said = await desk.do.comments.list_comments(
+        ListComments(principal=desk.as_(boss), ticket_id=TicketId(40))
+    )
+    assert {each.text for each in said.items} == {"—"}
+    assert not await files_of(desk, 40)
+
+
 async def test_a_corrected_comment_is_corrected(move_in: Mover, old_bot: OldBot) -> None:
     await move_in()
     await old_bot.execute("UPDATE comments SET comment = 'Tomorrow' WHERE id = 900")

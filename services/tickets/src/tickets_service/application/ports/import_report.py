@@ -15,7 +15,7 @@ class LineOutcome(StrEnum):
     SAME = "SAME"
     """As the last time; or, of a person or a place, here already."""
     LEFT = "LEFT"
-    """It changed there, but somebody has worked on it here since: it stays as it is here."""
+    """It changed there, but somebody has worked on it here since, or it was anonymized: it stays as it is here."""
     BAD = "BAD"
 
 

@@ -108,6 +108,10 @@ class ImportStore(Protocol):
         """Return those that somebody did something to here."""
         ...
 
+    async def anonymized(self, tickets: Collection[TicketId]) -> frozenset[TicketId]:
+        """Return those that the desk keeps no longer."""
+        ...
+
     async def reserve_numbers(self, largest: TicketId) -> None:
         """Give new tickets only larger ones from now on, whoever makes them."""
         ...

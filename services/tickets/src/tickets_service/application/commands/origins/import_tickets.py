@@ -24,6 +24,9 @@ TURN: Final = 50
 """After so many tickets the batch before gets on with being written."""
 
 
+ANONYMIZED: Final = "its request was anonymized here, and takes nothing any more"
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """What is here of a batch."""
@@ -33,6 +36,7 @@ class Known:
     files: Mapping[str, Origin]
     taken: frozenset[TicketId]
     touched: frozenset[TicketId]
+    anonymized: frozenset[TicketId]
 
 
 @dataclass(slots=True)
@@ -68,6 +72,7 @@ class TicketPass:
         files = await store.origins(
             source, OriginKind.FILE, [file.old_id for old in some for file in old.files]
         )
+        here = [TicketId(each.new_id) for each in tickets.values()]
         numbers = [TicketId(number) for old in some if (number := number_to_keep(old.old_id))]
         self.reading.largest_number = max([self.reading.largest_number, *numbers])
         return Known(
@@ -75,7 +80,8 @@ class TicketPass:
             comments,
             files,
             taken=await store.taken(numbers),
-            touched=await store.touched([TicketId(each.new_id) for each in tickets.values()]),
+            touched=await store.touched(here),
+            anonymized=await store.anonymized(here),
         )
 
     def _take_one(self, old: OldTicket, known: Known, batch: TicketBatch) -> None:
@@ -136,6 +142,9 @@ class TicketPass:
                 old_id=each.old_id, digest=digest_of_comment(each, self.reading.wording), what=comment
             )
             here = known.comments.get(each.old_id)
+            if here is None and ticket.id in known.anonymized:
+                self.reading.tell(OriginKind.COMMENT, each, LineOutcome.LEFT, words=ANONYMIZED)
+                continue
             if here is None:
                 self.reading.tell(OriginKind.COMMENT, each, LineOutcome.NEW)
                 found.append(arrival)
@@ -160,6 +169,8 @@ class TicketPass:
                 self.reading.refuse(OriginKind.FILE, each, violations.found)
             elif each.old_id in known.files:
                 self.reading.tell(OriginKind.FILE, each, LineOutcome.SAME)
+            elif ticket.id in known.anonymized:
+                self.reading.tell(OriginKind.FILE, each, LineOutcome.LEFT, words=ANONYMIZED)
             else:
                 self.reading.tell(OriginKind.FILE, each, LineOutcome.NEW)
                 found.append(Arrival(old_id=each.old_id, digest=digest_of_file(each), what=file))

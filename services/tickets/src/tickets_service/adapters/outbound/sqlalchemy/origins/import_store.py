@@ -138,6 +138,12 @@ class SqlAlchemyImportStore:
         )
         return frozenset(TicketId(row["request_id"]) for row in rows)
 
+    async def anonymized(self, tickets: Collection[TicketId]) -> frozenset[TicketId]:
+        rows = await self._reading.fetch(
+            "SELECT id FROM requests WHERE id = ANY($1) AND anonymized_at IS NOT NULL", [*tickets]
+        )
+        return frozenset(TicketId(row["id"]) for row in rows)
+
     async def reserve_numbers(self, largest: TicketId) -> None:
         async with self._writing.transaction():
             # Nobody is between having got a number and using it while this lock is held.
