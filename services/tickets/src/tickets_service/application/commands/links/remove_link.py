@@ -69,9 +69,7 @@ class RemoveLinkHandler:
             require(person, Action.UNLINK, await uow.tickets.get(command.ticket_id, asker=person.id))
             raise LinkNotFoundError(command.ticket_id, command.link_id)
         other_id = TicketId(link.seen_from(command.ticket_id).other_id)
-        await linkable(
-            uow.tickets, command.ticket_id, other_id, person=person, verb=Verb.UNLINK, now=now
-        )
+        await linkable(uow.tickets, command.ticket_id, other_id, person=person, verb=Verb.UNLINK, now=now)
         if link.kind is LinkKind.DUPLICATE_OF:
             raise LinkOfMergeError(link)
         # Found before the tickets were locked: somebody may have removed it since.

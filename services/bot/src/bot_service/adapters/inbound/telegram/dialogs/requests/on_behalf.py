@@ -52,9 +52,7 @@ async def said(message: Message, turn: Turn) -> Replies:
         name = " ".join(filter(None, [contact.first_name, contact.last_name]))
         return [turn.asks(await _for(request, Newcomer.called(name, contact.phone_number), turn))]
     sender = _sender_of(message)
-    newcomer = (
-        Newcomer.called(sender, "") if sender else Newcomer.said(content_of(message, turn.texts).words)
-    )
+    newcomer = Newcomer.called(sender, "") if sender else Newcomer.said(content_of(message, turn.texts).words)
     if not is_staffs:
         return [turn.asks(await _for(request, newcomer, turn))]
     found = await turn.desk.people.called(newcomer.name, limit=MOST_OFFERED)
