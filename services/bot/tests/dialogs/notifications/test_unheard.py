@@ -133,6 +133,13 @@ async def test_who_asks_somebody_who_is_not_in_telegram_is_told(
     await bob.taps_data("t:q:1::0", bob.card(1))
     await bob.says("Which lamp?")
     assert "They are not in Telegram yet" in bob.last.text
+    assert "has your question" not in bob.last.text
+    await world.news()
+    assert "Bob has a question on request #1" in ann.last.text, "as Bob was told"
+    assert "Which lamp?" in ann.last.text
+    await ann.replies(ann.last, "The one by the door")
+    await world.news()
+    assert "The one by the door" in bob.last.text
     await bob.answers(bob.card(1), "Which one?")
     await bob.taps("✅ Send")
     assert "Saved for the reporter of #1. They are not in Telegram yet" in bob.last.text

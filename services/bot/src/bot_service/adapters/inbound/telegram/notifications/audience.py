@@ -51,10 +51,15 @@ class Audience:
         return self.offered | self.notified | self.told | self.redrawn
 
 
-def concerns_followers(event: EventView) -> bool:
-    """Tell whether those who only follow a ticket hear of the event: of an answer, an end, a reopening."""
+def concerns_followers(event: EventView, details: TicketDetails) -> bool:
+    """Tell whether those who only follow a ticket hear of the event: of an answer, an end, a reopening.
+
+    A question is the reporter's, unless nothing reaches that one.
+    """
     if event.type is EventType.TICKET_REOPENED or event.state_after in FOLLOWED:
         return True
+    if event.state_after is TicketState.WAITING_REPORTER:
+        return details.reporter_is_elsewhere
     return event.type is EventType.COMMENT_ADDED and event.comment is not None and event.comment.by_staff
 
 

@@ -22,6 +22,7 @@ STATES: Final[Mapping[TicketState | None, tuple[str, str]]] = {
     TicketState.CANCELLED: ("notice-cancelled", "notice-cancelled-staff"),
 }
 FOLLOWED: Final[Mapping[TicketState | None, str]] = {
+    TicketState.WAITING_REPORTER: "notice-followed-question",
     TicketState.REJECTED: "notice-followed-rejected",
     TicketState.CANCELLED: "notice-followed-cancelled",
 }

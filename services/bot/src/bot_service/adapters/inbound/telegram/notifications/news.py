@@ -101,7 +101,9 @@ class TicketNews:
         staff = frozenset(user.name for user in await self._desk.people.staff())
         # Whoever said "me too", or whose request was merged into this one, was promised to hear how it goes on.
         followers = (
-            await self._desk.tickets.followers(event.ticket) if concerns_followers(event) else frozenset()
+            await self._desk.tickets.followers(event.ticket)
+            if concerns_followers(event, details)
+            else frozenset()
         )
         audience = audience_of(event, details, staff, followers)
         told = await self._desk.find_told(event)

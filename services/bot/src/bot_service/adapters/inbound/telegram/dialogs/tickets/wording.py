@@ -20,7 +20,6 @@ from bot_service.adapters.inbound.telegram.drawing.buttons import (
     WorkAction,
     WorkButton,
 )
-from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.refusals import sentence
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, button, keyboard
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
@@ -142,12 +141,12 @@ async def worded(message: Message, wording: Wording, turn: Turn) -> Replies:
     _stop(turn, number, wording)
     if content.album is not None:
         turn.conversation.keep_comment_album(content.album, draft)
-    done = [turn.texts(wording.done, number=str(number))]
+    done = turn.texts(wording.done, number=str(number))
     if wording.verb is Verb.WAIT_FOR_REPORTER:
         reporter = (await turn.desk.tickets.get(number, acting=turn.person.name)).reporter
-        why = await why_unheard(reporter, turn)
-        done += [turn.texts("question-kept", why=turn.texts(why))] if why in NO_READERS else []
-    return [*unusable, turn.sends(Screen(text=Html("\n\n".join(done))), about=number)]
+        if (why := await why_unheard(reporter, turn)) in NO_READERS:
+            done = turn.texts("question-kept", number=str(number), why=turn.texts(why))
+    return [*unusable, turn.sends(Screen(text=done), about=number)]
 
 
 def _stop(turn: Turn, number: int, wording: Wording) -> None:

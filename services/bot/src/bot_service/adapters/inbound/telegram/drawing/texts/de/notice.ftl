@@ -59,6 +59,7 @@ notice-assigned = 📌 <b>#{ $number } „{ $title }“ gehört jetzt Ihnen:</b>
 notice-passed-on = 🔁 #{ $number } „{ $title }“ gehört nicht mehr Ihnen: { $assignee } hat sie jetzt.
 notice-taken-off = 🔁 #{ $number } „{ $title }“ gehört nicht mehr Ihnen: { $name } hat sie in die Warteschlange zurückgelegt.
 notice-question = ❓ <b>{ $name } braucht Ihre Antwort</b> zu Ihrer Meldung #{ $number } „{ $title }“.
+notice-followed-question = ❓ <b>{ $name } hat eine Frage</b> zu Meldung #{ $number } „{ $title }“, und die meldende Person ist nicht bei Telegram. Wenn Sie es wissen, antworten Sie bitte auf diese Nachricht.
 notice-supplier = 🚚 Ihre Meldung #{ $number } „{ $title }“ wartet auf einen Lieferanten.
 notice-rejected = ⚪ <b>Ihre Meldung #{ $number } „{ $title }“ wurde abgelehnt</b>, von { $name }.
 notice-rejected-staff = ⚪ { $name } hat #{ $number } „{ $title }“ abgelehnt.

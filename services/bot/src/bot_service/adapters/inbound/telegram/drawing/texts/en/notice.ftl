@@ -59,6 +59,7 @@ notice-assigned = 📌 <b>#{ $number } “{ $title }” is yours now:</b> { $nam
 notice-passed-on = 🔁 #{ $number } “{ $title }” is no longer yours: { $assignee } has it now.
 notice-taken-off = 🔁 #{ $number } “{ $title }” is no longer yours: { $name } put it back into the queue.
 notice-question = ❓ <b>{ $name } needs your answer</b> on your request #{ $number } “{ $title }”.
+notice-followed-question = ❓ <b>{ $name } has a question</b> on request #{ $number } “{ $title }”, and its reporter is not in Telegram. If you know, please reply to this message.
 notice-supplier = 🚚 Your request #{ $number } “{ $title }” is waiting for a supplier.
 notice-rejected = ⚪ <b>Your request #{ $number } “{ $title }” was declined</b> by { $name }.
 notice-rejected-staff = ⚪ { $name } declined #{ $number } “{ $title }”.

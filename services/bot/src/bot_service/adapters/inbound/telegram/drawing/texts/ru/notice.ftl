@@ -61,6 +61,7 @@ notice-assigned = 📌 <b>Заявка #{ $number } «{ $title }» теперь 
 notice-passed-on = 🔁 Заявка #{ $number } «{ $title }» больше не ваша: теперь ею занимается { $assignee }.
 notice-taken-off = 🔁 Заявка #{ $number } «{ $title }» больше не ваша: { $name } возвращает её в очередь.
 notice-question = ❓ <b>{ $name } ждёт вашего ответа</b> по заявке #{ $number } «{ $title }».
+notice-followed-question = ❓ <b>{ $name } спрашивает</b> по заявке #{ $number } «{ $title }»: её автора нет в Telegram. Если знаете ответ, ответьте на это сообщение.
 notice-supplier = 🚚 Ваша заявка #{ $number } «{ $title }» ждёт подрядчика.
 notice-rejected = ⚪ <b>Ваша заявка #{ $number } «{ $title }» отклонена.</b> Решение: { $name }.
 notice-rejected-staff = ⚪ { $name } отклоняет заявку #{ $number } «{ $title }».
