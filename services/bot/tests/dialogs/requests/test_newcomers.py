@@ -95,6 +95,13 @@ async def test_a_link_serves_one_person_and_another_can_be_made(
     assert (await bob.taps_data("t:J:1::0", bob.last)).show_alert
 
 
+async def test_there_is_no_link_to_who_is_shut_out(world: World, ann: Talker) -> None:
+    await reported(ann)
+    how = ann.chat[-2]
+    world.users.deactivate(sent(world).reporter)
+    assert "They were shut out" in (await ann.taps(NEW_LINK, how)).text
+
+
 async def test_staff_are_offered_whom_they_know_first(world: World, ann: Talker, bob: Talker) -> None:
     await ann.says("/start")
     await previewed(bob)

@@ -32,7 +32,8 @@ async def again(callback: CallbackQuery, callback_data: TicketButton, turn: Turn
     if reporter.is_placeholder:
         # Who comes at this very moment is refused by the service, in the same words.
         return [answer(callback), *await joining_link(ticket, reporter.display_name, turn, bot)]
-    return [answer(callback, turn.texts.plain("joined-already"), alert=True)]
+    key = "joined-already" if reporter.active else "reporter-out"
+    return [answer(callback, turn.texts.plain(key), alert=True)]
 
 
 async def joining_link(ticket: TicketView, name: str, turn: Turn, bot: Bot) -> Replies:
