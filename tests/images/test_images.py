@@ -14,6 +14,7 @@ from uuid import uuid4
 import aiohttp
 import pytest
 
+from bot_service.adapters.inbound.telegram.drawing.texts.catalog import LANGUAGES
 from fixline_bench.idle import started
 from fixline_chassis.settings import EX_CONFIG
 from fixline_local.demo.api_client import api_client
@@ -54,6 +55,13 @@ print(json.dumps({
     "pip": importlib.util.find_spec("pip") is not None,
     "packages": [(each.metadata["Name"], each.version) for each in distributions()],
 }))
+"""
+MONTHS = """
+import json
+from datetime import date
+from babel.dates import format_date
+from bot_service.adapters.inbound.telegram.drawing.texts.catalog import LANGUAGES
+print(json.dumps({each: format_date(date(2026, 11, 29), "LLLL y", each) for each in LANGUAGES}))
 """
 VALIDATE = """
 import sys
@@ -125,6 +133,15 @@ def test_images_are_small(podman: Podman, base: str) -> None:
     assert above["bot"] <= 200 * MEGABYTE, above
     assert max(above["tickets"], above["files"]) < above["bot"], above
     assert above["operations"] <= 300 * MEGABYTE, above  # with PostgreSQL's programs
+
+
+def test_the_bot_says_days_and_months_in_each_of_its_languages(podman: Podman, base: str) -> None:  # noqa: ARG001  # built before
+    entrypoint = ("--entrypoint", "/opt/fixline/bin/python")
+    said = podman("run", "--rm", "--network", "none", *entrypoint, image("bot"), "-I", "-c", MONTHS)
+    months = json.loads(said)
+    assert set(months) == set(LANGUAGES)
+    assert months["de"] == "November 2026"
+    assert len(set(months.values())) > 1
 
 
 def test_a_bill_of_materials_names_what_the_image_holds(podman: Podman, held: Held) -> None:
