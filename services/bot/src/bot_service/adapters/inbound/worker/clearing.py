@@ -1,19 +1,16 @@
 """Deletes what is held of tickets that the desk has anonymized, some at a time."""
 
 import math
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Final
 
 import structlog
-from opentelemetry.trace import Span
 
 from bot_service.adapters.inbound.worker.endless import without_end
 from bot_service.adapters.inbound.worker.metrics import UNCLEARED_TICKETS
+from bot_service.adapters.inbound.worker.own_traces import own_trace
 from bot_service.application.commands.clear_tickets import ClearTickets
 from bot_service.application.ports.retention import Clearing
-from fixline_telemetry import attributes as names
-from fixline_telemetry.propagation import consumer_span
 
 IDLE_SECONDS: Final = 60.0
 LONGEST_WAIT: Final = 300.0
@@ -40,7 +37,7 @@ class TicketClearer:
             UNCLEARED_TICKETS.set(found.waiting)
             if not found.tickets:
                 return self.idle_seconds
-            with clearing_span():
+            with own_trace("uncleared.tickets"):
                 files = await self.clear(found.tickets)
         except Exception:
             UNCLEARED_TICKETS.set(math.nan)
@@ -48,16 +45,3 @@ class TicketClearer:
         UNCLEARED_TICKETS.set(found.waiting - len(found.tickets))
         log.info("tickets.cleared", tickets=len(found.tickets), files=files)
         return 0.0
-
-
-def clearing_span() -> AbstractContextManager[Span]:
-    """Every turn is a trace of its own: nobody asked for it."""
-    return consumer_span(
-        "process uncleared.tickets",
-        traceparent="",
-        attributes={
-            names.MESSAGING_SYSTEM: "fixline",
-            names.MESSAGING_DESTINATION_NAME: "uncleared.tickets",
-            names.MESSAGING_OPERATION_TYPE: "process",
-        },
-    )

@@ -4,21 +4,19 @@ import asyncio
 import math
 import time
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Final
 
 import structlog
-from opentelemetry.trace import Span
 
 from bot_service.adapters.inbound.worker.endless import without_end
 from bot_service.adapters.inbound.worker.metrics import OLD_FILES_TRIED, OLD_FILES_WAITING
+from bot_service.adapters.inbound.worker.own_traces import own_trace
 from bot_service.application.commands.move_old_file import MoveOldFile
 from bot_service.application.ports.old_files import OldFileGateway, OldFileView
 from bot_service.application.ports.rate_limiter import RateLimiter
 from bot_service.application.ports.telegram_files import BusyError
 from fixline_telemetry import attributes as names
-from fixline_telemetry.propagation import consumer_span
 
 IDLE_SECONDS: Final = 30.0
 """How soon an import is noticed."""
@@ -71,7 +69,9 @@ class OldFileMover:
             started = time.perf_counter()
             self._failed.add(file.name)
             try:
-                with file_span(file) as span:
+                with own_trace(
+                    "old.files", {names.MESSAGING_MESSAGE_ID: file.name, names.TICKET: file.ticket}
+                ) as span:
                     outcome = await self.move(file)
                     span.set_attribute(names.OUTCOME, outcome)
             except BusyError as error:
@@ -95,18 +95,3 @@ class OldFileMover:
         while wait:
             await asyncio.sleep(wait)
             wait = await self.limiter.take(self.budget)
-
-
-def file_span(file: OldFileView) -> AbstractContextManager[Span]:
-    """Every try is a trace of its own: nobody asked for it."""
-    return consumer_span(
-        "process old.files",
-        traceparent="",
-        attributes={
-            names.MESSAGING_SYSTEM: "fixline",
-            names.MESSAGING_DESTINATION_NAME: "old.files",
-            names.MESSAGING_OPERATION_TYPE: "process",
-            names.MESSAGING_MESSAGE_ID: file.name,
-            names.TICKET: file.ticket,
-        },
-    )
