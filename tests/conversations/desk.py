@@ -153,9 +153,11 @@ class LocalDesk:
         emptied(self.store, MemoryStore())
         self.files.committed = MemoryTables()
         self.clock.advance(datetime.now(UTC) - self.clock.now())
-        async with self.engine.begin() as connection:
-            tables = ", ".join(await connection.scalars(TABLES))
-            await connection.execute(text(f"TRUNCATE {tables}"))
+        async with self.engine.connect() as connection:
+            await connection.execution_options(isolation_level="AUTOCOMMIT")
+            # Not TRUNCATE: it would lock out the bot's loops, which run on, and they lock their tables in other orders.
+            for table in (await connection.scalars(TABLES)).all():
+                await connection.execute(text(f"DELETE FROM {table}"))
         async with Redis.from_url(self.valkey_url) as valkey:
             await valkey.flushdb()
 
