@@ -41,9 +41,9 @@ from bot_service.application.ports.ticket_tags import TicketTags
 from bot_service.application.ports.ticket_work import TicketWork
 from bot_service.application.ports.tickets import NewTicket, TicketGateway, UserDirectory, UserView
 from bot_service.application.views import TicketState, TicketView
-from bot_service.domain.attachment import TelegramKind
-from bot_service.domain.person import Role
-from bot_service.domain.priority import Priority
+from bot_service.domain.files.attachment import TelegramKind
+from bot_service.domain.people.person import Role
+from bot_service.domain.tickets.priority import Priority
 from files_service.adapters.inbound.grpc import errors as files_errors
 from files_service.adapters.inbound.grpc.methods import METHOD_REASONS as FILES_REASONS
 from files_service.adapters.inbound.grpc.methods import METHOD_SCOPES as FILES_SCOPES

@@ -19,8 +19,8 @@ from bot_service.adapters.outbound.grpc.users import GrpcUserDirectory
 from bot_service.application.commands.clear_tickets import ClearTickets
 from bot_service.application.errors import ForbiddenError, NotFoundError
 from bot_service.application.ports.tickets import NewTicket
-from bot_service.domain.attachment import Attachment, AttachmentKind
-from bot_service.domain.priority import Priority
+from bot_service.domain.files.attachment import Attachment, AttachmentKind
+from bot_service.domain.tickets.priority import Priority
 from files_service.adapters.inbound.grpc import errors as files_errors
 from files_service.adapters.inbound.grpc.methods import METHOD_REASONS as FILES_REASONS
 from files_service.adapters.inbound.grpc.methods import METHOD_SCOPES as FILES_SCOPES

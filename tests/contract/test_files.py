@@ -9,8 +9,8 @@ import pytest
 
 from bot_service.application.errors import NotFoundError, RefusedError, UnavailableError
 from bot_service.application.views import FileView
-from bot_service.domain.attachment import Attachment, AttachmentKind, TelegramKind
-from bot_service.domain.file_name import stored_file_name
+from bot_service.domain.files.attachment import Attachment, AttachmentKind, TelegramKind
+from bot_service.domain.files.file_name import stored_file_name
 
 from .conftest import Gateways
 

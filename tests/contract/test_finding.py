@@ -8,8 +8,8 @@ from bot_service.application.errors import ForbiddenError, InvalidFieldsError
 from bot_service.application.ports.ticket_finder import Excerpt, Queue, Said
 from bot_service.application.ports.tickets import NewTicket
 from bot_service.application.views import TicketState
-from bot_service.domain.person import Role
-from bot_service.domain.priority import Priority
+from bot_service.domain.people.person import Role
+from bot_service.domain.tickets.priority import Priority
 
 from .conftest import Gateways
 

@@ -30,7 +30,7 @@ from bot_service.application.ports.allowances import LIMITED
 from bot_service.application.ports.deliveries import Delivery
 from bot_service.application.ports.inbox import ClaimedUpdate, Reception
 from bot_service.application.ports.update_handler import UpdateKey
-from bot_service.domain.outgoing import OutgoingCall, Urgency
+from bot_service.domain.deliveries.outgoing import OutgoingCall, Urgency
 from fixline_testing.beyond_types import loosely
 
 from .conftest import Gateways

@@ -7,8 +7,8 @@ import pytest
 from bot_service.application.errors import ForbiddenError, InvalidFieldsError, NotFoundError, RefusedError
 from bot_service.application.ports.tickets import NewTicket, UserView
 from bot_service.application.views import EventType, LinkKind, TicketState
-from bot_service.domain.person import Role
-from bot_service.domain.priority import Priority
+from bot_service.domain.people.person import Role
+from bot_service.domain.tickets.priority import Priority
 
 from .conftest import Gateways
 

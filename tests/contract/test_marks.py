@@ -3,8 +3,8 @@
 from uuid import uuid4
 
 from bot_service.application.ports.tickets import Correction, NewTicket
-from bot_service.domain.marked_text import Mark, MarkKind
-from bot_service.domain.priority import Priority
+from bot_service.domain.tickets.priority import Priority
+from bot_service.domain.words.marked_text import Mark, MarkKind
 
 from .conftest import Gateways
 

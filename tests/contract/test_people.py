@@ -14,10 +14,10 @@ from bot_service.application.errors import (
     RefusedError,
 )
 from bot_service.application.ports.tickets import NewTicket
-from bot_service.domain.absence import Absence
-from bot_service.domain.newcomer import Newcomer
-from bot_service.domain.person import Role
-from bot_service.domain.priority import Priority
+from bot_service.domain.people.absence import Absence
+from bot_service.domain.people.person import Role
+from bot_service.domain.requests.newcomer import Newcomer
+from bot_service.domain.tickets.priority import Priority
 
 from .conftest import Gateways
 

@@ -6,8 +6,8 @@ import pytest
 
 from bot_service.application.errors import InvalidFieldsError, Reason, RefusedError
 from bot_service.application.ports.tickets import Correction, NewTicket, TicketList
-from bot_service.domain.place_tree import PlaceNode
-from bot_service.domain.priority import Priority
+from bot_service.domain.places.place_tree import PlaceNode
+from bot_service.domain.tickets.priority import Priority
 
 from .conftest import Gateways
 

@@ -15,9 +15,9 @@ from bot_service.application.errors import (
 )
 from bot_service.application.ports.tickets import NewTicket, TicketList
 from bot_service.application.views import TicketState
-from bot_service.domain.comment import WITHDRAWN
-from bot_service.domain.person import Role
-from bot_service.domain.priority import Priority
+from bot_service.domain.comments.comment import WITHDRAWN
+from bot_service.domain.people.person import Role
+from bot_service.domain.tickets.priority import Priority
 
 from .conftest import Gateways
 

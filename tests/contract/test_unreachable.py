@@ -11,7 +11,7 @@ from bot_service.adapters.outbound.grpc.files import GrpcFileGateway
 from bot_service.adapters.outbound.grpc.tickets import GrpcTicketGateway
 from bot_service.adapters.outbound.grpc.users import GrpcUserDirectory
 from bot_service.application.errors import UnavailableError
-from bot_service.domain.attachment import Attachment, AttachmentKind
+from bot_service.domain.files.attachment import Attachment, AttachmentKind
 from fixline_local.ports import free_ports
 from fixline_rpc.channel import create_channel
 

@@ -15,8 +15,8 @@ from bot_service.application.ports.ticket_work import MOST_COUNTED
 from bot_service.application.ports.tickets import Correction
 from bot_service.application.queries.read_history import told_once
 from bot_service.application.views import EventType, FieldView, TicketState
-from bot_service.domain.person import Role
-from bot_service.domain.priority import Priority
+from bot_service.domain.people.person import Role
+from bot_service.domain.tickets.priority import Priority
 
 from .conftest import Gateways
 

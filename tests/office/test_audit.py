@@ -6,7 +6,7 @@ import io
 import pytest
 
 from bot_service.adapters.inbound.telegram.dialogs.office.audit import audit
-from bot_service.domain.outgoing import opened
+from bot_service.domain.deliveries.outgoing import opened
 from bot_testing.talker import Talker
 from bot_testing.world import World
 

@@ -3,7 +3,7 @@
 import csv
 import io
 
-from bot_service.domain.outgoing import opened
+from bot_service.domain.deliveries.outgoing import opened
 from bot_testing.talker import Talker
 
 TABLE = """code;name;kind;parent;archived

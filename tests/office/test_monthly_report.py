@@ -14,7 +14,7 @@ from bot_service.application.commands.send_monthly_reports import LOOK_AGAIN, TR
 from bot_service.application.office import Office
 from bot_service.application.ports.chats import Chat
 from bot_service.application.queries.read_month import MonthFigures
-from bot_service.domain.outgoing import OutgoingCall, opened
+from bot_service.domain.deliveries.outgoing import OutgoingCall, opened
 from bot_testing.shown import Shown
 from bot_testing.talker import Talker
 from bot_testing.world import World

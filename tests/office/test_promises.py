@@ -3,7 +3,7 @@
 import pytest
 
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import ways_to_write
-from bot_service.domain.office_hours import read_days, read_minutes, read_times, written_times
+from bot_service.domain.office.office_hours import read_days, read_minutes, read_times, written_times
 from bot_testing.talker import STICKER, Talker
 
 

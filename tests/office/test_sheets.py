@@ -8,7 +8,7 @@ import zxingcpp
 from PIL.Image import Image
 
 from bot_service.adapters.outbound.printing.sheets import LAYOUTS, sheets
-from bot_service.domain.outgoing import opened
+from bot_service.domain.deliveries.outgoing import opened
 from bot_testing.talker import Talker
 
 from .test_locations import TABLE, takes_table

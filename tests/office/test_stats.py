@@ -7,7 +7,7 @@ import pytest
 from PIL import Image, ImageColor
 
 from bot_service.adapters.outbound.printing.charts import COLOURS, ceiling, chart
-from bot_service.domain.outgoing import opened
+from bot_service.domain.deliveries.outgoing import opened
 from bot_testing.talker import Talker
 from fixline_testing.clock import SteppingClock
 

@@ -20,8 +20,8 @@ from fluent.syntax.visitor import Visitor
 import bot_service.adapters.inbound.telegram as package
 from bot_service.adapters.inbound.telegram.drawing.screen import MAX_ANSWER, MAX_LABEL
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import FALLBACK, FOLDER, languages_in
-from bot_service.domain.faults import Fault
-from bot_service.domain.utf16 import units
+from bot_service.domain.requests.faults import Fault
+from bot_service.domain.words.utf16 import units
 
 COMPLETE: Final = ("en", "ru")
 OWN: Final = frozenset({"language"})

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 
-from bot_service.domain.utf16 import units
+from bot_service.domain.words.utf16 import units
 
 ATTRIBUTES = {
     **dict.fromkeys(("b", "i", "u", "s", "tg-spoiler", "pre"), frozenset[str]()),

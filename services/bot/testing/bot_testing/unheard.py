@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.deliveries.outgoing import OutgoingCall
 
 
 async def nobody_waits(

@@ -43,7 +43,7 @@ from bot_service.application.ports.allowances import Allowance, Refused
 from bot_service.application.ports.update_handler import UpdateKey
 from bot_service.application.request_desk import RequestDesk
 from bot_service.application.views import EventType
-from bot_service.domain.outgoing import (
+from bot_service.domain.deliveries.outgoing import (
     IN_TOPIC,
     LIVE,
     SENT_BY,

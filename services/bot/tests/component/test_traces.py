@@ -34,7 +34,7 @@ from bot_service.application.ports.chats import Chat
 from bot_service.application.ports.deliveries import Delivery
 from bot_service.application.ports.inbox import ClaimedUpdate
 from bot_service.application.ports.update_handler import UpdateHandler, UpdateKey
-from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.deliveries.outgoing import OutgoingCall
 from bot_testing.unheard import nobody_waits
 from fixline_chassis.database import create_database_engine
 from fixline_local.telegram.client import TelegramPeople

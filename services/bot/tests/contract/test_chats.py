@@ -13,7 +13,7 @@ from bot_service.adapters.outbound.sqlalchemy.links import LinkedTo, SqlMessageL
 from bot_service.adapters.outbound.sqlalchemy.outgoing_rows import write_calls
 from bot_service.application.ports.chats import Chat, Chats
 from bot_service.application.ports.message_links import MessageLinks
-from bot_service.domain.outgoing import MessageRole, OutgoingCall
+from bot_service.domain.deliveries.outgoing import MessageRole, OutgoingCall
 from fixline_chassis.database import create_database_engine
 
 ANN = Chat(chat_id=5_000_000_101, user_name="users/1", language="en")

@@ -14,8 +14,8 @@ from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.adapters.outbound.sqlalchemy.exports import SqlExports
 from bot_service.application.ports.deliveries import Delivery
 from bot_service.application.ports.exports import Exports
-from bot_service.domain.export import Export, ExportState
-from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.deliveries.outgoing import OutgoingCall
+from bot_service.domain.office.reports.export import Export, ExportState
 from fixline_chassis.database import create_database_engine
 
 ASKED = Export(

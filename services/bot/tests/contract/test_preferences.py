@@ -13,7 +13,7 @@ from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.adapters.outbound.sqlalchemy.preferences import SqlPreferences
 from bot_service.application.ports.chats import Chat, Chats
 from bot_service.application.ports.preferences import Preferences
-from bot_service.domain.quiet import NoticePreferences, QuietHours
+from bot_service.domain.notifications.quiet import NoticePreferences, QuietHours
 from fixline_chassis.database import create_database_engine
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)

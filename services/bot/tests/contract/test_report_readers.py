@@ -12,8 +12,8 @@ from bot_service.adapters.outbound.memory.report_readers import MemoryReportRead
 from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.adapters.outbound.sqlalchemy.report_readers import SqlReportReaders
 from bot_service.application.ports.report_readers import ReportReaders
-from bot_service.domain.month import Month
-from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.deliveries.outgoing import OutgoingCall
+from bot_service.domain.office.reports.month import Month
 from fixline_chassis.database import create_database_engine
 
 OCTOBER, NOVEMBER = Month(2026, 10), Month(2026, 11)

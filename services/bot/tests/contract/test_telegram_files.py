@@ -16,8 +16,8 @@ from bot_service.application.commands.store_attachment import StoreAttachment, U
 from bot_service.application.errors import NotFoundError, UnavailableError
 from bot_service.application.ports.telegram_files import NotTheFileError, TelegramFiles
 from bot_service.application.ports.update_handler import UpdateKey
-from bot_service.domain.attachment import MAX_BYTES, Attachment, AttachmentKind
-from bot_service.domain.person import Person, Role
+from bot_service.domain.files.attachment import MAX_BYTES, Attachment, AttachmentKind
+from bot_service.domain.people.person import Person, Role
 from fixline_local.telegram.client import TelegramPeople
 from fixline_local.telegram.people import BOT_TOKEN, RITA
 from fixline_local.telegram.simulator import TelegramSimulator

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot_service.domain.marked_text import Mark, MarkKind
+from bot_service.domain.words.marked_text import Mark, MarkKind
 from bot_testing.shown import Shown
 from bot_testing.talker import Json, Talker, photo
 from bot_testing.world import World

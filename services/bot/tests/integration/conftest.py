@@ -28,7 +28,7 @@ from bot_service.application.commands.delivering.deliver_call import DeliverCall
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.deliveries import Delivery
 from bot_service.application.ports.inbox import ClaimedUpdate, ReceivedUpdate
-from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.deliveries.outgoing import OutgoingCall
 from fixline_chassis.database import create_database_engine
 from fixline_local.telegram.client import PersonClient, TelegramPeople
 from fixline_local.telegram.people import BOT_TOKEN, RITA

@@ -22,7 +22,7 @@ from bot_service.application.ports.deliveries import Delivery
 from bot_service.application.ports.inbox import ClaimedUpdate
 from bot_service.application.ports.telegram_api import Accepted, ApiOutcome
 from bot_service.application.ports.update_handler import UpdateKey
-from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.deliveries.outgoing import OutgoingCall
 from bot_testing.unheard import nobody_waits
 from fixline_local.telegram.people import BOT_TOKEN, RITA
 from fixline_local.telegram.simulator import TelegramSimulator

@@ -18,7 +18,7 @@ from bot_service.adapters.outbound.sqlalchemy.presence import Presence
 from bot_service.application.ports.deliveries import Delivery
 from bot_service.application.ports.feed_positions import FeedStep
 from bot_service.application.ports.inbox import ClaimedUpdate, InboxState
-from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.deliveries.outgoing import OutgoingCall
 from fixline_chassis.database import create_database_engine
 
 from .conftest import BOT_ID, Replica, Replicas, until

@@ -14,8 +14,8 @@ from bot_service.adapters.outbound.sqlalchemy.queue_upkeep import SqlQueueUpkeep
 from bot_service.application.commands.delivering.attempts import DeliveryOutcome
 from bot_service.application.ports.broadcasts import Broadcast, BroadcastState
 from bot_service.application.ports.chats import Chat
-from bot_service.domain.announcement import Announcement, Audience
-from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.deliveries.outgoing import OutgoingCall
+from bot_service.domain.office.announcement import Announcement, Audience
 from fixline_local.telegram.people import RITA
 
 from .conftest import Replica, Replicas, Telegram, until

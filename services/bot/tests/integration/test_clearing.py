@@ -12,7 +12,7 @@ from bot_service.adapters.outbound.sqlalchemy.ticket_traces import SqlTicketTrac
 from bot_service.application.commands.clear_tickets import ClearTickets
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.retention import Uncleared
-from bot_service.domain.outgoing import MessageRole, OutgoingCall
+from bot_service.domain.deliveries.outgoing import MessageRole, OutgoingCall
 from fixline_testing.beyond_types import present
 
 from .conftest import Replica

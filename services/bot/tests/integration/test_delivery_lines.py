@@ -8,7 +8,7 @@ from structlog.typing import EventDict
 
 from bot_service.adapters.inbound.worker.deliveries import DeliveryWorker
 from bot_service.adapters.inbound.worker.metrics import LIMITER_WAIT, NOTIFICATION_SECONDS
-from bot_service.domain.outgoing import OutgoingCall, Urgency
+from bot_service.domain.deliveries.outgoing import OutgoingCall, Urgency
 from fixline_local.telegram.people import RITA
 from fixline_telemetry.attributes import pseudonym
 

@@ -50,8 +50,8 @@ from bot_service.adapters.outbound.valkey.conversations import ValkeyConversatio
 from bot_service.adapters.outbound.valkey.reachability import Reachability
 from bot_service.application.ports.update_handler import UnknownUpdateError, UpdateKey
 from bot_service.application.request_desk import RequestDesk
-from bot_service.domain.draft import Draft
-from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.deliveries.outgoing import OutgoingCall
+from bot_service.domain.requests.draft import Draft
 from bot_testing.talker import Json
 from fixline_local.telegram.client import TelegramPeople
 from fixline_local.telegram.people import BOT_TOKEN, RITA

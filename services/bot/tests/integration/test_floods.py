@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from bot_service.application.commands.process_update import ProcessOutcome
 from bot_service.application.ports.update_handler import UpdateKey
-from bot_service.domain.flood import QUIET_SECONDS
-from bot_service.domain.outgoing import MessageRole, OutgoingCall
+from bot_service.domain.deliveries.flood import QUIET_SECONDS
+from bot_service.domain.deliveries.outgoing import MessageRole, OutgoingCall
 from fixline_local.telegram.people import RITA
 
 from .conftest import Telegram

@@ -11,7 +11,7 @@ from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.inbox import ReceivedUpdate
 from bot_service.application.ports.personal_data import Erased
 from bot_service.bootstrap.forget import forget
-from bot_service.domain.outgoing import MessageRole, OutgoingCall
+from bot_service.domain.deliveries.outgoing import MessageRole, OutgoingCall
 
 from .conftest import BOT_ID, Replica
 

@@ -10,9 +10,9 @@ from bot_service.adapters.outbound.sqlalchemy.chats import SqlChats
 from bot_service.application.ports.chats import Chat
 from bot_service.application.ports.deliveries import Delivery
 from bot_service.application.ports.inbox import ClaimedUpdate, ClaimLostError, InboxState
-from bot_service.domain.chat_sign import Reachability
-from bot_service.domain.outgoing import OutgoingCall, Urgency
-from bot_service.domain.repetition import Repeat
+from bot_service.domain.chats.chat_sign import Reachability
+from bot_service.domain.deliveries.outgoing import OutgoingCall, Urgency
+from bot_service.domain.deliveries.repetition import Repeat
 
 from .conftest import BOT_ID, Replica, Replicas, until
 

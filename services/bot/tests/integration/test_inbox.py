@@ -14,8 +14,8 @@ from bot_service.application.ports.inbox import (
     ReceivedUpdate,
     Reception,
 )
-from bot_service.domain.chat_sign import MovedTo, Reachability
-from bot_service.domain.outgoing import OutgoingCall, Urgency
+from bot_service.domain.chats.chat_sign import MovedTo, Reachability
+from bot_service.domain.deliveries.outgoing import OutgoingCall, Urgency
 
 from .conftest import Replica
 

@@ -8,8 +8,8 @@ from bot_service.application.commands.process_update import ProcessOutcome
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.inbox import ReceivedUpdate
 from bot_service.application.ports.update_handler import UpdateKey
-from bot_service.domain.outgoing import OutgoingCall
-from bot_service.domain.without_services import command_in
+from bot_service.domain.deliveries.outgoing import OutgoingCall
+from bot_service.domain.updates.without_services import command_in
 
 from .conftest import Replica
 from .test_process_update import ProcessingBot

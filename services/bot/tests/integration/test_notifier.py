@@ -14,7 +14,7 @@ from bot_service.application.commands.present_event import MOST_FAILURES, Presen
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.event_feed import FeedItem
 from bot_service.application.views import EventType, EventView
-from bot_service.domain.outgoing import OutgoingCall, Urgency
+from bot_service.domain.deliveries.outgoing import OutgoingCall, Urgency
 from fixline_telemetry.propagation import current_traceparent
 
 from .conftest import Replica, until

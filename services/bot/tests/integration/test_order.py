@@ -13,8 +13,8 @@ from bot_service.adapters.outbound.sqlalchemy.deliveries import SqlDeliveries
 from bot_service.adapters.outbound.sqlalchemy.inbox import SqlInbox
 from bot_service.application.ports.deliveries import Delivery
 from bot_service.application.ports.inbox import ClaimedUpdate, InboxState, ReceivedUpdate, Reception
-from bot_service.domain.outgoing import OutgoingCall
-from bot_service.domain.repetition import Repeat
+from bot_service.domain.deliveries.outgoing import OutgoingCall
+from bot_service.domain.deliveries.repetition import Repeat
 
 from .conftest import BOT_ID, Replica, Replicas, until
 

@@ -14,7 +14,7 @@ from bot_service.adapters.outbound.telegram.session import UNSAID_SECONDS, secon
 from bot_service.application.commands.delivering.attempts import DeliveryAttempt, DeliveryOutcome
 from bot_service.application.commands.delivering.deliver_call import DeliverCall
 from bot_service.application.errors import UnavailableError
-from bot_service.domain.outgoing import SENT_BY, MessageRole, OutgoingCall, Urgency, is_excuse
+from bot_service.domain.deliveries.outgoing import SENT_BY, MessageRole, OutgoingCall, Urgency, is_excuse
 from fixline_local.demo.photo import broken_lamp
 from fixline_local.telegram.people import ADA, BOT_TOKEN, RITA
 from fixline_testing.beyond_types import loosely

@@ -8,7 +8,14 @@ import pytest
 
 from bot_service.adapters.outbound.sqlalchemy.topics import SqlTopics
 from bot_service.application.commands.delivering.attempts import DeliveryOutcome
-from bot_service.domain.outgoing import IN_TOPIC, SENT_BY, THREAD, MessageRole, OutgoingCall, Urgency
+from bot_service.domain.deliveries.outgoing import (
+    IN_TOPIC,
+    SENT_BY,
+    THREAD,
+    MessageRole,
+    OutgoingCall,
+    Urgency,
+)
 from fixline_local.telegram.client import PersonClient
 
 from .conftest import Telegram

@@ -16,7 +16,7 @@ from bot_service.application.commands.process_update import (
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.inbox import ClaimedUpdate, ReceivedUpdate
 from bot_service.application.ports.update_handler import UnfitUpdateError, UnknownUpdateError, UpdateKey
-from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.deliveries.outgoing import OutgoingCall
 from fixline_testing.beyond_types import loosely
 
 from .conftest import Replica

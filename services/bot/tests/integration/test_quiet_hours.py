@@ -17,9 +17,9 @@ from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.chats import Chat
 from bot_service.application.ports.digest_writer import WrittenDigest
 from bot_service.application.ports.held_calls import DueDigest
-from bot_service.domain.announcement import Announcement
-from bot_service.domain.outgoing import SENT_BY, MessageRole, OutgoingCall, Urgency
-from bot_service.domain.quiet import NoticePreferences, QuietHours
+from bot_service.domain.deliveries.outgoing import SENT_BY, MessageRole, OutgoingCall, Urgency
+from bot_service.domain.notifications.quiet import NoticePreferences, QuietHours
+from bot_service.domain.office.announcement import Announcement
 
 from .conftest import Replica, Replicas
 

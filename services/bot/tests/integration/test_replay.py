@@ -7,7 +7,7 @@ import pytest
 from bot_service.application.ports.deliveries import DeliveryState
 from bot_service.application.ports.inbox import ClaimedUpdate, InboxState
 from bot_service.bootstrap.replay import replay
-from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.deliveries.outgoing import OutgoingCall
 from fixline_chassis.settings import SettingsError
 
 from .conftest import Replica, until

@@ -14,7 +14,7 @@ from bot_service.application.ports.chats import Chat
 from bot_service.application.ports.feed_positions import FeedStep, PositionMovedError
 from bot_service.application.ports.inbox import InboxState
 from bot_service.application.ports.queue_upkeep import Backlog
-from bot_service.domain.outgoing import MessageRole, OutgoingCall, Urgency
+from bot_service.domain.deliveries.outgoing import MessageRole, OutgoingCall, Urgency
 
 from .conftest import Replica, Replicas, until
 

@@ -11,8 +11,8 @@ from bot_service.adapters.outbound.sqlalchemy.topics import PATIENCE, SqlTopics
 from bot_service.application.commands.delivering.attempts import DeliveryOutcome
 from bot_service.application.ports.staff_group import StaffGroup
 from bot_service.application.ports.topics import TopicLook
-from bot_service.domain.chat_sign import MovedTo
-from bot_service.domain.outgoing import IN_TOPIC, MessageRole, OutgoingCall, Urgency
+from bot_service.domain.chats.chat_sign import MovedTo
+from bot_service.domain.deliveries.outgoing import IN_TOPIC, MessageRole, OutgoingCall, Urgency
 from fixline_local.telegram.client import PersonClient
 from fixline_local.telegram.members import STAFF_GROUP_RIGHTS
 from fixline_local.telegram.people import ADA, ALEX

@@ -6,9 +6,9 @@ import pytest
 
 from bot_service.application.commands.delivering.attempts import DeliveryAttempt, DeliveryOutcome
 from bot_service.application.ports.deliveries import LiveCard
-from bot_service.domain.appearance import appearance_of
-from bot_service.domain.outgoing import MessageRole, OutgoingCall
-from bot_service.domain.repetition import Repeat
+from bot_service.domain.deliveries.appearance import appearance_of
+from bot_service.domain.deliveries.outgoing import MessageRole, OutgoingCall
+from bot_service.domain.deliveries.repetition import Repeat
 from fixline_local.telegram.people import RITA
 from fixline_testing.beyond_types import loosely
 

@@ -14,7 +14,7 @@ from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.deliveries import DeliveryState
 from bot_service.application.ports.feed_positions import FeedStep
 from bot_service.application.ports.queue_upkeep import QueueCounts
-from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.deliveries.outgoing import OutgoingCall
 from fixline_telemetry.metrics import CRASH_REPORTS_DROPPED, SPANS
 
 from .conftest import Replica

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from bot_service.domain.cut_text import LONGEST, made_whole, may_be_cut
-from bot_service.domain.utf16 import units
+from bot_service.domain.updates.cut_text import LONGEST, made_whole, may_be_cut
+from bot_service.domain.words.utf16 import units
 
 
 def update(text: str, date: int = 100, **more: Any) -> dict[str, Any]:

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 import pytest
 
 from bot_service.application.backoff import backoff
-from bot_service.domain.appearance import appearance_of, changed_message
-from bot_service.domain.chat_sign import ChatSign, MovedTo, Reachability, sign_of
-from bot_service.domain.coalescing import edit_target
-from bot_service.domain.outgoing import MessageRole, OutgoingCall, Urgency
-from bot_service.domain.repetition import Repeat, repeat_of
+from bot_service.domain.chats.chat_sign import ChatSign, MovedTo, Reachability, sign_of
+from bot_service.domain.deliveries.appearance import appearance_of, changed_message
+from bot_service.domain.deliveries.coalescing import edit_target
+from bot_service.domain.deliveries.outgoing import MessageRole, OutgoingCall, Urgency
+from bot_service.domain.deliveries.repetition import Repeat, repeat_of
 
 
 @pytest.mark.parametrize(

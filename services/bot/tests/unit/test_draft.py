@@ -2,11 +2,11 @@
 
 import pytest
 
-from bot_service.domain.attachment import MAX_BYTES, Attachment, AttachmentKind
-from bot_service.domain.comment import CommentDraft
-from bot_service.domain.draft import Draft, Step
-from bot_service.domain.faults import DraftError, Fault
-from bot_service.domain.priority import Priority
+from bot_service.domain.comments.comment import CommentDraft
+from bot_service.domain.files.attachment import MAX_BYTES, Attachment, AttachmentKind
+from bot_service.domain.requests.draft import Draft, Step
+from bot_service.domain.requests.faults import DraftError, Fault
+from bot_service.domain.tickets.priority import Priority
 
 
 def attachment(file_id: str = "f", size_bytes: int | None = 1) -> Attachment:

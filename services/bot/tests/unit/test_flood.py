@@ -2,14 +2,14 @@
 
 import pytest
 
-from bot_service.domain.flood import (
+from bot_service.domain.deliveries.flood import (
     MOST_AT_ONCE,
     MOST_CHATS,
     Floods,
     is_talk,
     waiting_for_quiet,
 )
-from bot_service.domain.outgoing import MessageRole, OutgoingCall, Urgency
+from bot_service.domain.deliveries.outgoing import MessageRole, OutgoingCall, Urgency
 from fixline_testing.beyond_types import loosely
 
 SENTENCE = OutgoingCall(method="sendMessage", chat_id=1, arguments={"text": "hello"})

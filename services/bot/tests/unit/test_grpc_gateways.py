@@ -16,8 +16,8 @@ from bot_service.adapters.outbound.grpc.views import event_view, ticket_view, us
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.tickets import TicketList
 from bot_service.application.views import AlertView, AssigneeView, EventType, MergeView, Promise
-from bot_service.domain.person import Role
-from bot_service.domain.priority import Priority
+from bot_service.domain.people.person import Role
+from bot_service.domain.tickets.priority import Priority
 from fixline.tickets.v1 import event_pb2, ticket_pb2, ticket_service_pb2, user_pb2, user_service_pb2
 from fixline.tickets.v1.ticket_service_pb2_grpc import (
     TicketServiceServicer,

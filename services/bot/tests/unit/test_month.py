@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot_service.domain.month import Month, month_in
-from bot_service.domain.office_hours import Interval
+from bot_service.domain.office.office_hours import Interval
+from bot_service.domain.office.reports.month import Month, month_in
 
 WEEKDAYS = [Interval(day, 9 * 60 + 30, 18 * 60) for day in range(5)] + [Interval(0, 7 * 60, 8 * 60)]
 

@@ -1,6 +1,6 @@
 """Names in the order of a dictionary."""
 
-from bot_service.domain.names import alphabetical
+from bot_service.domain.people.names import alphabetical
 
 
 def test_names_stand_where_people_look_for_them() -> None:

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot_service.domain.quiet import NoticePreferences, QuietHours, zone_named
+from bot_service.domain.notifications.quiet import NoticePreferences, QuietHours, zone_named
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NIGHT = QuietHours(begins=22 * 60, ends=7 * 60)

@@ -10,7 +10,7 @@ from prometheus_client import REGISTRY
 from bot_service.adapters.outbound.grpc.shared_reads import SPAN, SharedUserReads
 from bot_service.application.errors import NotFoundError, UnavailableError
 from bot_service.application.ports.tickets import UserView
-from bot_service.domain.person import Role
+from bot_service.domain.people.person import Role
 
 
 class Desk:

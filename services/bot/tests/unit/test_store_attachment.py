@@ -12,8 +12,8 @@ from bot_service.application.commands.store_attachment import StoreAttachment, U
 from bot_service.application.errors import GatewayError, InvalidFieldsError, RefusedError
 from bot_service.application.ports.telegram_files import Download
 from bot_service.application.ports.update_handler import UpdateKey
-from bot_service.domain.attachment import MAX_BYTES, Attachment, AttachmentKind
-from bot_service.domain.person import Person, Role
+from bot_service.domain.files.attachment import MAX_BYTES, Attachment, AttachmentKind
+from bot_service.domain.people.person import Person, Role
 
 ANN = Person(name="users/1", telegram_id=7, display_name="Ann", role=Role.USER, language="en")
 CAUSE = UpdateKey(bot_id=1, update_id=2)

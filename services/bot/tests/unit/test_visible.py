@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot_service.domain.file_name import stored_file_name
-from bot_service.domain.visible import balanced, is_visible, visible_name
+from bot_service.domain.files.file_name import stored_file_name
+from bot_service.domain.words.visible import balanced, is_visible, visible_name
 
 
 @pytest.mark.parametrize(

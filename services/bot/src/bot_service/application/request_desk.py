@@ -43,8 +43,8 @@ from bot_service.application.queries.read_history import ReadHistory
 from bot_service.application.queries.read_replies import ReadReplies
 from bot_service.application.queries.read_ticket import ReadTicket
 from bot_service.application.queries.read_transcript import ReadTranscript
-from bot_service.domain.absence import days_of
-from bot_service.domain.quiet import zone_named
+from bot_service.domain.notifications.quiet import zone_named
+from bot_service.domain.people.absence import days_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,9 +6,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from bot_service.domain.attachment import TelegramKind
-from bot_service.domain.marked_text import MarkedText, Marks
-from bot_service.domain.priority import Priority
+from bot_service.domain.files.attachment import TelegramKind
+from bot_service.domain.tickets.priority import Priority
+from bot_service.domain.words.marked_text import MarkedText, Marks
 
 SYSTEM: Final = "system"
 """The actor of what time alone brought about."""

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot_service.domain.comment import WITHDRAWN
-from bot_service.domain.person import Role
+from bot_service.domain.comments.comment import WITHDRAWN
+from bot_service.domain.people.person import Role
 from bot_testing.talker import Talker, TalkerFor
 from bot_testing.world import World
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from bot_service.domain.draft import MAX_TEXT
-from bot_service.domain.marked_text import Mark, MarkKind
+from bot_service.domain.requests.draft import MAX_TEXT
+from bot_service.domain.words.marked_text import Mark, MarkKind
 from bot_testing.shown import Shown
 from bot_testing.talker import Json, Talker, TalkerFor, photo
 from bot_testing.world import World

@@ -13,7 +13,7 @@ from bot_service.application.ports.allowances import TAPS, of_staff
 from bot_service.application.ports.ticket_finder import FoundTicket, Queue
 from bot_service.application.ports.tickets import NewTicket
 from bot_service.application.views import TicketView
-from bot_service.domain.priority import Priority
+from bot_service.domain.tickets.priority import Priority
 from bot_testing.shown import VisibleText
 from bot_testing.talker import Talker, TalkerFor
 from bot_testing.world import BOT_ID, World

@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from bot_service.domain.bulk import HOLD
+from bot_service.domain.lists.bulk import HOLD
 from bot_testing.talker import Talker
 from bot_testing.world import World
 

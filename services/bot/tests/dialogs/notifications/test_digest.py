@@ -7,7 +7,7 @@ import pytest
 
 from bot_service.adapters.inbound.telegram.notifications.digest import TelegramDigests
 from bot_service.application.ports.held_calls import DueDigest, HeldNews
-from bot_service.domain.quiet import NoticePreferences
+from bot_service.domain.notifications.quiet import NoticePreferences
 from bot_testing.shown import VisibleText
 from bot_testing.talker import Talker, TalkerFor
 from bot_testing.world import AGENTS, World

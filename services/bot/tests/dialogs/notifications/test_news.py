@@ -9,7 +9,7 @@ import pytest
 from bot_service.adapters.outbound.memory.files import MemoryFiles
 from bot_service.application.errors import UnavailableError
 from bot_service.application.views import EventType, FileView, TicketState
-from bot_service.domain.person import Role
+from bot_service.domain.people.person import Role
 from bot_testing.talker import Talker, TalkerFor
 from bot_testing.world import World
 

@@ -1,7 +1,7 @@
 """/replies: one's own, and for admins those of the desk."""
 
-from bot_service.domain.person import Role
-from bot_service.domain.quick_reply import DESKS, MOST_OWN
+from bot_service.domain.people.person import Role
+from bot_service.domain.quick_replies.quick_reply import DESKS, MOST_OWN
 from bot_testing.talker import Talker
 from bot_testing.world import World
 

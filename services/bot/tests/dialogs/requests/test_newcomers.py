@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot_service.domain.newcomer import Newcomer
+from bot_service.domain.requests.newcomer import Newcomer
 from bot_testing.shown import Shown
 from bot_testing.talker import Talker, TalkerFor
 from bot_testing.world import World

@@ -3,7 +3,7 @@
 import pytest
 
 from bot_service.adapters.inbound.telegram.dialogs.words.urgencies import urgency_in
-from bot_service.domain.priority import Priority
+from bot_service.domain.tickets.priority import Priority
 from bot_testing.talker import Talker, TalkerFor
 from bot_testing.world import World
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot_service.domain.position import Position
+from bot_service.domain.places.position import Position
 from bot_testing.shown import Shown
 from bot_testing.talker import STICKER, Json, Talker, TalkerFor
 from bot_testing.world import World

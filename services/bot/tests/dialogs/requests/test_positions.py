@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot_service.domain.position import Position, position_in
+from bot_service.domain.places.position import Position, position_in
 from bot_testing.talker import Json, Talker, TalkerFor
 from bot_testing.world import World
 

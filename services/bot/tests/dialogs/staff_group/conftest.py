@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot_service.domain.person import Role
+from bot_service.domain.people.person import Role
 from bot_testing.member import Member
 from bot_testing.talker import Talker, TalkerFor
 from bot_testing.world import World

@@ -11,7 +11,7 @@ from aiogram.methods import (
 )
 
 from bot_service.application.views import TicketState
-from bot_service.domain.priority import Priority
+from bot_service.domain.tickets.priority import Priority
 from bot_testing.member import GROUP, GROUP_CHAT, Member
 from bot_testing.shown import Shown
 from bot_testing.talker import Talker, TapAnswer

@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot_service.domain.absence import Absence
-from bot_service.domain.person import Role
+from bot_service.domain.people.absence import Absence
+from bot_service.domain.people.person import Role
 from bot_testing.talker import Talker
 from bot_testing.world import World
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot_service.domain.quiet import NoticePreferences, QuietHours
+from bot_service.domain.notifications.quiet import NoticePreferences, QuietHours
 from bot_testing.talker import Talker, TalkerFor
 from bot_testing.world import AGENTS, World
 

@@ -1,6 +1,6 @@
 """What happened to a ticket, read in words."""
 
-from bot_service.domain.person import Role
+from bot_service.domain.people.person import Role
 from bot_testing.talker import Talker
 from bot_testing.world import World
 

@@ -1,6 +1,6 @@
 """Two requests about the same become one, after it was shown what that means."""
 
-from bot_service.domain.person import Role
+from bot_service.domain.people.person import Role
 from bot_testing.talker import Talker, TalkerFor
 from bot_testing.world import World
 

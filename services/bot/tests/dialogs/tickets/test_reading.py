@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot_service.application.ports.old_files import OldFileState, OldFileView
-from bot_service.domain.attachment import TelegramKind
+from bot_service.domain.files.attachment import TelegramKind
 from bot_testing.shown import Shown
 from bot_testing.talker import Talker
 from bot_testing.world import World

@@ -1,6 +1,6 @@
 """Tags: put on a card by a tap or typed, found again in the queue and by a search, and never seen by others."""
 
-from bot_service.domain.person import Role
+from bot_service.domain.people.person import Role
 from bot_testing.talker import Talker, TalkerFor
 from bot_testing.world import World
 

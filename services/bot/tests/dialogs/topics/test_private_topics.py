@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot_service.domain.outgoing import THREAD
+from bot_service.domain.deliveries.outgoing import THREAD
 from bot_testing.shown import Shown
 from bot_testing.talker import Talker
 from bot_testing.world import BOT_ID, GroupTopic, World

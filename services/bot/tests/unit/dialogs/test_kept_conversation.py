@@ -16,10 +16,10 @@ from bot_service.adapters.inbound.telegram.dialogs.remembered import (
 )
 from bot_service.adapters.outbound.conversation_records import Record
 from bot_service.application.ports.conversations import KeptConversation
-from bot_service.domain.attachment import Attachment, AttachmentKind
-from bot_service.domain.comment import CommentDraft
-from bot_service.domain.draft import Draft
-from bot_service.domain.priority import Priority
+from bot_service.domain.comments.comment import CommentDraft
+from bot_service.domain.files.attachment import Attachment, AttachmentKind
+from bot_service.domain.requests.draft import Draft
+from bot_service.domain.tickets.priority import Priority
 
 STORED = sorted((Path(__file__).parent / "stored").glob("*.json"))
 SAID_AT = 1_795_435_200

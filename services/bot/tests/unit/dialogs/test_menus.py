@@ -13,7 +13,7 @@ from bot_service.adapters.inbound.telegram.dialogs.commands import listed_comman
 from bot_service.adapters.inbound.telegram.dialogs.router import create_private_router
 from bot_service.adapters.inbound.telegram.dialogs.start.menus import chat_menu, command_menus, group_menus
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import LANGUAGES, texts_in
-from bot_service.domain.person import Role
+from bot_service.domain.people.person import Role
 
 HELP = {
     Role.USER: ("help-reporter",),

@@ -5,8 +5,8 @@ import pytest
 from bot_service.adapters.inbound.telegram.drawing.budget import MESSAGE_UNITS, fitted
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip, escape, shown_units
 from bot_service.adapters.inbound.telegram.drawing.marked import pieces
-from bot_service.domain.marked_text import MarkedText
-from bot_service.domain.utf16 import units
+from bot_service.domain.words.marked_text import MarkedText
+from bot_service.domain.words.utf16 import units
 
 
 def paragraphs(*texts: str, head: str = "") -> Html:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from bot_service.adapters.inbound.telegram.dialogs.words.entities import marked
 from bot_service.adapters.inbound.telegram.drawing.html import shown_units
 from bot_service.adapters.inbound.telegram.drawing.marked import drawn, pieces
-from bot_service.domain.marked_text import MOST_MARKS, Mark, MarkedText, MarkKind, fitting
-from bot_service.domain.utf16 import units
+from bot_service.domain.words.marked_text import MOST_MARKS, Mark, MarkedText, MarkKind, fitting
+from bot_service.domain.words.utf16 import units
 from fixline_local.telegram.text.html import parse_html
 
 URL = "https://example.com/?a=1&b='2'"

@@ -4,7 +4,7 @@ from bot_service.adapters.inbound.telegram.drawing.budget import MESSAGE_UNITS
 from bot_service.adapters.inbound.telegram.drawing.old_files import MOST, old_files_shown
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import LANGUAGES, texts_in
 from bot_service.application.ports.old_files import MOST_OLD_FILES, OldFileState, OldFileView
-from bot_service.domain.attachment import TelegramKind
+from bot_service.domain.files.attachment import TelegramKind
 
 
 def test_the_longest_names_of_as_many_as_there_may_be_fit_into_one_message() -> None:

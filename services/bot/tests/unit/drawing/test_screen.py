@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, Chat, InlineKeyboardMarkup, LinkPreview
 
 from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard, without_buttons
-from bot_service.domain.outgoing import MessageRole, OutgoingCall, Urgency
+from bot_service.domain.deliveries.outgoing import MessageRole, OutgoingCall, Urgency
 
 SCREEN = Screen(text=Html("where?"), keyboard=keyboard([button("Go", "go")]))
 RITA = User(id=7, is_bot=False, first_name="Rita")

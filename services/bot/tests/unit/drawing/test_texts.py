@@ -19,9 +19,9 @@ from bot_service.adapters.inbound.telegram.drawing.texts.catalog import (
 )
 from bot_service.application.ports.ticket_finder import Queue
 from bot_service.application.views import TicketState
-from bot_service.domain.faults import Fault
-from bot_service.domain.priority import Priority
-from bot_service.domain.utf16 import units
+from bot_service.domain.requests.faults import Fault
+from bot_service.domain.tickets.priority import Priority
+from bot_service.domain.words.utf16 import units
 
 FOLDER = Path(package.__file__).parent
 KEY = re.compile(r"[a-z]+(-[a-z]+)*")

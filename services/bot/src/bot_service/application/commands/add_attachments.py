@@ -9,8 +9,8 @@ from bot_service.application.ports.files import FileGateway
 from bot_service.application.ports.tickets import TicketGateway
 from bot_service.application.ports.update_handler import UpdateKey
 from bot_service.application.views import TicketView, Verb
-from bot_service.domain.attachment import Attachment
-from bot_service.domain.person import Person
+from bot_service.domain.files.attachment import Attachment
+from bot_service.domain.people.person import Person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

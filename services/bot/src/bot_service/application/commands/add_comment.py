@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from bot_service.application.commands.add_attachments import AddAttachments
 from bot_service.application.ports.tickets import AddedComment, TicketGateway
 from bot_service.application.ports.update_handler import UpdateKey
-from bot_service.domain.comment import CommentDraft
-from bot_service.domain.person import Person
+from bot_service.domain.comments.comment import CommentDraft
+from bot_service.domain.people.person import Person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.apologies import Apologies
 from bot_service.application.ports.inbox import ClaimedUpdate, Inbox, MeanwhileAnswer, WaitingUpdate
 from bot_service.application.ports.update_handler import UpdateHandler, UpdateKey
-from bot_service.domain.without_services import AT_ANY_TIME, IN_THEIR_TURN, command_in
+from bot_service.domain.updates.without_services import AT_ANY_TIME, IN_THEIR_TURN, command_in
 
 MOST_LOOKED_AT: Final = 100
 

@@ -11,8 +11,8 @@ from bot_service.application.ports.files import FileGateway
 from bot_service.application.ports.old_files import FetchOutcome, OldFileGateway, OldFileView
 from bot_service.application.ports.telegram_files import NotTheFileError, TelegramFiles, TooLargeError
 from bot_service.application.views import FileView
-from bot_service.domain.attachment import Attachment, AttachmentKind, TelegramKind
-from bot_service.domain.file_name import stored_file_name
+from bot_service.domain.files.attachment import Attachment, AttachmentKind, TelegramKind
+from bot_service.domain.files.file_name import stored_file_name
 
 PAGE: Final = 200
 KINDS: Final[Mapping[TelegramKind, tuple[AttachmentKind, str]]] = {

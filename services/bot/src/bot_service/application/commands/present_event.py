@@ -11,7 +11,7 @@ from bot_service.application.ports.crash_reports import CrashReports
 from bot_service.application.ports.event_presenter import EventPresenter
 from bot_service.application.ports.feed_positions import FeedPositions, FeedStep
 from bot_service.application.views import EventView
-from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.deliveries.outgoing import OutgoingCall
 
 MOST_FAILURES: Final = 5
 

@@ -26,9 +26,9 @@ from bot_service.application.ports.update_handler import (
     UnknownUpdateError,
     UpdateHandler,
 )
-from bot_service.domain.chat_sign import sign_of
-from bot_service.domain.cut_text import made_whole, may_be_cut
-from bot_service.domain.flood import Floods, waiting_for_quiet
+from bot_service.domain.chats.chat_sign import sign_of
+from bot_service.domain.deliveries.flood import Floods, waiting_for_quiet
+from bot_service.domain.updates.cut_text import made_whole, may_be_cut
 
 MOST_FAILURES: Final = 5
 HANDLER_SECONDS: Final = 120.0

@@ -6,9 +6,9 @@ from typing import Final
 from bot_service.application.commands.add_comment import AddComment
 from bot_service.application.ports.tickets import TicketGateway
 from bot_service.application.ports.update_handler import UpdateKey
-from bot_service.domain.comment import CommentDraft
-from bot_service.domain.draft import ELLIPSIS
-from bot_service.domain.person import Person
+from bot_service.domain.comments.comment import CommentDraft
+from bot_service.domain.people.person import Person
+from bot_service.domain.requests.draft import ELLIPSIS
 
 MAX_REASON: Final = 1_000
 """Characters of a reason that the tickets service takes."""

@@ -8,8 +8,8 @@ from bot_service.application.ports.bulk_reports import BulkOutcome, BulkReports
 from bot_service.application.ports.crash_reports import CrashReports
 from bot_service.application.ports.ticket_work import TicketWork
 from bot_service.application.ports.tickets import Correction, TicketGateway
-from bot_service.domain.bulk import BulkJob, BulkVerb
-from bot_service.domain.priority import Priority
+from bot_service.domain.lists.bulk import BulkJob, BulkVerb
+from bot_service.domain.tickets.priority import Priority
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from bot_service.application.ports.exports import Exports
 from bot_service.application.ports.reports import ExportedTicket, Reports
 from bot_service.application.ports.tickets import UserDirectory
 from bot_service.application.queries.read_names import display_names
-from bot_service.domain.export import Export
+from bot_service.domain.office.reports.export import Export
 
 PART: Final = 5_000
 """Tickets in one file."""

@@ -8,8 +8,8 @@ from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.crash_reports import CrashReports
 from bot_service.application.ports.digest_writer import DigestWriter, WrittenDigest
 from bot_service.application.ports.held_calls import DueDigest, HeldCalls
-from bot_service.domain.outgoing import Urgency
-from bot_service.domain.quiet import zone_named
+from bot_service.domain.deliveries.outgoing import Urgency
+from bot_service.domain.notifications.quiet import zone_named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

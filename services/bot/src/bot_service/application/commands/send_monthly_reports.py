@@ -11,9 +11,9 @@ from bot_service.application.ports.chats import Chat, Chats
 from bot_service.application.ports.crash_reports import CrashReports
 from bot_service.application.ports.tickets import UserDirectory
 from bot_service.application.queries.read_month import MonthFigures, read_hours, read_month
-from bot_service.domain.month import Month
-from bot_service.domain.outgoing import OutgoingCall
-from bot_service.domain.person import Role
+from bot_service.domain.deliveries.outgoing import OutgoingCall
+from bot_service.domain.office.reports.month import Month
+from bot_service.domain.people.person import Role
 
 LOOK_AGAIN: Final = timedelta(hours=1)
 """Hours and admins may be others by then."""

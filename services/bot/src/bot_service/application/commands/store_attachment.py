@@ -10,8 +10,8 @@ from bot_service.application.ports.files import FileGateway
 from bot_service.application.ports.telegram_files import NotTheFileError, TelegramFiles
 from bot_service.application.ports.update_handler import UpdateKey
 from bot_service.application.views import FileView
-from bot_service.domain.attachment import Attachment
-from bot_service.domain.person import Person
+from bot_service.domain.files.attachment import Attachment
+from bot_service.domain.people.person import Person
 
 UNUSABLE: Final = frozenset({Reason.FILE_TOO_LARGE, Reason.FILE_EMPTY, Reason.SIZE_MISMATCH})
 PAUSES: Final = (0.5, 2.0, 5.0)

@@ -12,10 +12,10 @@ from bot_service.application.ports.files import FileGateway
 from bot_service.application.ports.tickets import NewTicket, TicketGateway
 from bot_service.application.ports.update_handler import UpdateKey
 from bot_service.application.views import TicketView
-from bot_service.domain.draft import Draft
-from bot_service.domain.faults import DraftError, Fault
-from bot_service.domain.person import Person
-from bot_service.domain.priority import Priority
+from bot_service.domain.people.person import Person
+from bot_service.domain.requests.draft import Draft
+from bot_service.domain.requests.faults import DraftError, Fault
+from bot_service.domain.tickets.priority import Priority
 
 POINTING: Final = frozenset({Reason.LOCATION_ARCHIVED, Reason.FOLLOW_UP_NOT_ALLOWED})
 """Why what a request points to may be refused, which is no reason to lose the request."""

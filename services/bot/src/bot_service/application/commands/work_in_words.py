@@ -8,10 +8,10 @@ from bot_service.application.ports.ticket_work import TicketWork
 from bot_service.application.ports.tickets import TicketGateway
 from bot_service.application.ports.update_handler import UpdateKey
 from bot_service.application.views import Verb
-from bot_service.domain.comment import CommentDraft
-from bot_service.domain.draft import ELLIPSIS, MAX_TEXT
-from bot_service.domain.faults import DraftError, Fault
-from bot_service.domain.person import Person
+from bot_service.domain.comments.comment import CommentDraft
+from bot_service.domain.people.person import Person
+from bot_service.domain.requests.draft import ELLIPSIS, MAX_TEXT
+from bot_service.domain.requests.faults import DraftError, Fault
 
 MAX_REASON: Final = 1_000
 """Characters of a reason that the tickets service takes."""

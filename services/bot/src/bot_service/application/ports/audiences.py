@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from bot_service.domain.announcement import Audience
+from bot_service.domain.office.announcement import Audience
 
 
 class Audiences(Protocol):

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot_service.domain.bulk import BulkJob
-from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.deliveries.outgoing import OutgoingCall
+from bot_service.domain.lists.bulk import BulkJob
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

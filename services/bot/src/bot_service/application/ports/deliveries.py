@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot_service.application.ports.trace_ends import TRACE_ENDS_AFTER
-from bot_service.domain.outgoing import MessageRole, OutgoingCall
-from bot_service.domain.repetition import Repeat
+from bot_service.domain.deliveries.outgoing import MessageRole, OutgoingCall
+from bot_service.domain.deliveries.repetition import Repeat
 
 
 class DeliveryState(StrEnum):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot_service.application.ports.held_calls import DueDigest
-from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.deliveries.outgoing import OutgoingCall
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

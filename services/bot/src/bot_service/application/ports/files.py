@@ -5,7 +5,7 @@ from typing import Protocol
 from uuid import UUID
 
 from bot_service.application.views import FileView
-from bot_service.domain.attachment import Attachment
+from bot_service.domain.files.attachment import Attachment
 
 
 class FileGateway(Protocol):

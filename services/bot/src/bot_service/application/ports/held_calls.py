@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot_service.domain.outgoing import OutgoingCall
-from bot_service.domain.quiet import NoticePreferences
+from bot_service.domain.deliveries.outgoing import OutgoingCall
+from bot_service.domain.notifications.quiet import NoticePreferences
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

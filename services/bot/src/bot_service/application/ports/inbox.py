@@ -8,8 +8,8 @@ from typing import Any, Protocol
 
 from bot_service.application.ports.trace_ends import TRACE_ENDS_AFTER
 from bot_service.application.ports.update_handler import UpdateKey
-from bot_service.domain.chat_sign import ChatSign
-from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.chats.chat_sign import ChatSign
+from bot_service.domain.deliveries.outgoing import OutgoingCall
 
 
 class ClaimLostError(Exception):

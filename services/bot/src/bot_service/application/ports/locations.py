@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
-from bot_service.domain.position import Position
+from bot_service.domain.places.position import Position
 
 
 class LocationKind(StrEnum):

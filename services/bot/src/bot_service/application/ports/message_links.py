@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot_service.domain.outgoing import MessageRole
+from bot_service.domain.deliveries.outgoing import MessageRole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

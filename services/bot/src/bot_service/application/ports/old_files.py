@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Protocol
 
-from bot_service.domain.attachment import TelegramKind
+from bot_service.domain.files.attachment import TelegramKind
 
 MOST_OLD_FILES: Final = 200
 """What is asked for at once."""

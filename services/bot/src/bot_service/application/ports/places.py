@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from bot_service.domain.place_tree import PlaceTree
+from bot_service.domain.places.place_tree import PlaceTree
 
 
 class PlaceDirectory(Protocol):

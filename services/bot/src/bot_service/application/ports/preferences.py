@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
-from bot_service.domain.quiet import NoticePreferences
+from bot_service.domain.notifications.quiet import NoticePreferences
 
 
 class Preferences(Protocol):

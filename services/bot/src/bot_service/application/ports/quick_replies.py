@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from bot_service.domain.quick_reply import QuickReply
+from bot_service.domain.quick_replies.quick_reply import QuickReply
 
 
 class TooManyQuickRepliesError(Exception):

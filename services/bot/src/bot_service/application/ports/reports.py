@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot_service.application.views import TicketState, TicketView
-from bot_service.domain.priority import Priority
+from bot_service.domain.tickets.priority import Priority
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Final, Protocol
 from uuid import UUID
 
-from bot_service.domain.office_hours import Interval
-from bot_service.domain.priority import Priority
+from bot_service.domain.office.office_hours import Interval
+from bot_service.domain.tickets.priority import Priority
 
 ROUND_THE_CLOCK: Final = "24x7"
 """The calendar that every desk begins with."""

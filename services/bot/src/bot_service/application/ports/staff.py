@@ -7,7 +7,7 @@ from typing import Protocol
 from uuid import UUID
 
 from bot_service.application.ports.tickets import UserView
-from bot_service.domain.person import Role
+from bot_service.domain.people.person import Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

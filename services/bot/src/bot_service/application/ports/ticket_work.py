@@ -5,7 +5,7 @@ from typing import Final, Protocol
 from uuid import UUID
 
 from bot_service.application.views import EventView, TicketView
-from bot_service.domain.marked_text import Marks
+from bot_service.domain.words.marked_text import Marks
 
 MOST_COUNTED: Final = 50
 """Whoever has more open tickets than this has many: nobody needs to know how many."""

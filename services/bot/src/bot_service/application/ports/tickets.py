@@ -8,11 +8,11 @@ from typing import Final, Protocol
 from uuid import UUID
 
 from bot_service.application.views import CommentView, TicketState, TicketView, Verb
-from bot_service.domain.absence import Absence
-from bot_service.domain.marked_text import Marks
-from bot_service.domain.newcomer import Newcomer
-from bot_service.domain.person import Role
-from bot_service.domain.priority import Priority
+from bot_service.domain.people.absence import Absence
+from bot_service.domain.people.person import Role
+from bot_service.domain.requests.newcomer import Newcomer
+from bot_service.domain.tickets.priority import Priority
+from bot_service.domain.words.marked_text import Marks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot_service.application.errors import NotFoundError
 from bot_service.application.ports.tickets import TicketGateway, UserDirectory
-from bot_service.domain.person import Person
+from bot_service.domain.people.person import Person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

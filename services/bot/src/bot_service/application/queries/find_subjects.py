@@ -9,7 +9,7 @@ from bot_service.application.errors import NotFoundError
 from bot_service.application.ports.message_links import MessageLinks
 from bot_service.application.ports.tickets import TicketGateway, TicketList
 from bot_service.application.views import TicketState, TicketView, Verb
-from bot_service.domain.person import Person
+from bot_service.domain.people.person import Person
 
 LATELY: Final = timedelta(hours=1)
 MOST: Final = 3

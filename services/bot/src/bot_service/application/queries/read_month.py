@@ -10,7 +10,7 @@ from bot_service.application.office import Office
 from bot_service.application.ports.locations import LocationView
 from bot_service.application.ports.reports import StatisticsView
 from bot_service.application.ports.sla import ROUND_THE_CLOCK, SlaCalendarView
-from bot_service.domain.month import Month
+from bot_service.domain.office.reports.month import Month
 
 PLACES_TOLD: Final = 10
 

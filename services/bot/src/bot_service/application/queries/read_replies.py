@@ -8,7 +8,7 @@ from typing import Final
 
 from bot_service.application.ports.tickets import TicketGateway, UserDirectory
 from bot_service.application.views import CommentView, is_person
-from bot_service.domain.marked_text import MarkedText
+from bot_service.domain.words.marked_text import MarkedText
 
 ONE_GO: Final = timedelta(minutes=10)
 """Whoever goes on later than this is worth another message."""

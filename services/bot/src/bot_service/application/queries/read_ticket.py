@@ -12,8 +12,8 @@ from bot_service.application.ports.old_files import OldFileGateway
 from bot_service.application.ports.ticket_links import TicketLinks
 from bot_service.application.ports.tickets import TicketGateway, UserDirectory, UserView
 from bot_service.application.views import CommentView, LinkView, TicketView, Verb, is_person
-from bot_service.domain.marked_text import MarkedText, Marks
-from bot_service.domain.person import Person
+from bot_service.domain.people.person import Person
+from bot_service.domain.words.marked_text import MarkedText, Marks
 
 COMMENTS_ON_A_CARD: Final = 3
 OF_FOLLOWERS: Final = frozenset({Verb.COMMENT, Verb.EDIT_COMMENT, Verb.FOLLOW, Verb.UNFOLLOW})

@@ -10,7 +10,7 @@ import structlog
 
 from bot_service.adapters.inbound.worker.endless import without_end
 from bot_service.application.ports.broadcasts import Broadcast, Broadcasts, CallTo
-from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.deliveries.outgoing import OutgoingCall
 from fixline_telemetry import attributes as names
 
 ON_THEIR_WAY: Final = 6

@@ -13,7 +13,7 @@ from bot_service.adapters.inbound.worker.metrics import DEAD, DELIVERED_AS, LIMI
 from bot_service.application.commands.delivering.attempts import DeliveryOutcome
 from bot_service.application.commands.delivering.deliver_call import DeliverCall
 from bot_service.application.ports.deliveries import Delivery
-from bot_service.domain.outgoing import Urgency
+from bot_service.domain.deliveries.outgoing import Urgency
 from fixline_telemetry import attributes as names
 from fixline_telemetry.effort import begin_effort
 from fixline_telemetry.metrics import exemplar

@@ -18,7 +18,7 @@ from bot_service.application.ports.locations import (
     LocationView,
     RowFault,
 )
-from bot_service.domain.position import Position
+from bot_service.domain.places.position import Position
 from fixline.tickets.v1 import location_pb2, location_service_pb2
 from fixline.tickets.v1.location_service_pb2_grpc import LocationServiceStub
 from fixline_rpc.channel import acting_as

@@ -15,7 +15,7 @@ from bot_service.application.ports.old_files import (
     OldFileState,
     OldFileView,
 )
-from bot_service.domain.attachment import TelegramKind
+from bot_service.domain.files.attachment import TelegramKind
 from fixline.tickets.v1 import old_file_pb2, old_file_service_pb2
 from fixline.tickets.v1.old_file_service_pb2_grpc import OldFileServiceStub
 from fixline_rpc.channel import acting_as

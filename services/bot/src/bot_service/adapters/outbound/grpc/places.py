@@ -12,8 +12,8 @@ from bot_service.adapters.outbound.grpc.errors import in_our_terms
 from bot_service.adapters.outbound.grpc.names import place_code, place_name
 from bot_service.adapters.outbound.grpc.paging import PAGE_SIZE, read_pages
 from bot_service.application.errors import ForbiddenError, InvalidFieldsError, NotFoundError
-from bot_service.domain.place_tree import PlaceNode, PlaceTree
-from bot_service.domain.position import Position
+from bot_service.domain.places.place_tree import PlaceNode, PlaceTree
+from bot_service.domain.places.position import Position
 from fixline.tickets.v1 import location_pb2, location_service_pb2
 from fixline.tickets.v1.location_service_pb2_grpc import LocationServiceStub
 from fixline_telemetry.metrics import cache_counter

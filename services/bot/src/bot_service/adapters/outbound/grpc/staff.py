@@ -11,8 +11,8 @@ from bot_service.adapters.outbound.grpc.paging import PAGE_SIZE, read_pages
 from bot_service.adapters.outbound.grpc.views import ROLE_OF, ROLES, time_of, user_view
 from bot_service.application.ports.staff import NewInvitation, OpenInvitation
 from bot_service.application.ports.tickets import UserView
-from bot_service.domain.names import is_called
-from bot_service.domain.person import Role
+from bot_service.domain.people.names import is_called
+from bot_service.domain.people.person import Role
 from fixline.tickets.v1 import invite_service_pb2, user_service_pb2
 from fixline.tickets.v1.invite_service_pb2_grpc import InviteServiceStub
 from fixline.tickets.v1.user_pb2 import UserEvent

@@ -5,7 +5,7 @@ from typing import Final
 
 from google.protobuf.timestamp_pb2 import Timestamp
 
-from bot_service.domain.marked_text import Mark, MarkKind, Marks
+from bot_service.domain.words.marked_text import Mark, MarkKind, Marks
 from fixline.tickets.v1.text_mark_pb2 import TextMark
 
 KINDS: Final = {kind: TextMark.Kind.Value(f"KIND_{kind}") for kind in MarkKind}

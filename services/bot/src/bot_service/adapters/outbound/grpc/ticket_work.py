@@ -14,7 +14,7 @@ from bot_service.adapters.outbound.grpc.ticket_answers import answered_ticket
 from bot_service.adapters.outbound.grpc.views import NOT_OVER, event_view
 from bot_service.application.ports.ticket_work import MOST_COUNTED, MOST_EVENTS
 from bot_service.application.views import EventView, TicketView
-from bot_service.domain.marked_text import Marks
+from bot_service.domain.words.marked_text import Marks
 from fixline.tickets.v1 import ticket_pb2, ticket_service_pb2
 from fixline.tickets.v1.ticket_service_pb2_grpc import TicketServiceStub
 from fixline_rpc.channel import acting_as

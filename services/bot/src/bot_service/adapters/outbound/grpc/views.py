@@ -26,11 +26,11 @@ from bot_service.application.views import (
     TicketView,
     Verb,
 )
-from bot_service.domain.absence import Absence
-from bot_service.domain.attachment import TelegramKind
-from bot_service.domain.person import Role
-from bot_service.domain.priority import Priority
-from bot_service.domain.visible import visible_name
+from bot_service.domain.files.attachment import TelegramKind
+from bot_service.domain.people.absence import Absence
+from bot_service.domain.people.person import Role
+from bot_service.domain.tickets.priority import Priority
+from bot_service.domain.words.visible import visible_name
 from fixline.files.v1 import file_pb2
 from fixline.tickets.v1 import event_pb2, link_pb2, ticket_pb2, user_pb2
 

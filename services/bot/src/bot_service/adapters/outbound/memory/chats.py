@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot_service.application.ports.chats import Chat
 from bot_service.application.ports.message_links import ToldMessage
-from bot_service.domain.outgoing import MessageRole
+from bot_service.domain.deliveries.outgoing import MessageRole
 
 
 class MemoryChats:

@@ -1,7 +1,7 @@
 """`PlaceDirectory` in memory."""
 
-from bot_service.domain.place_tree import PlaceNode, PlaceTree
-from bot_service.domain.position import Position
+from bot_service.domain.places.place_tree import PlaceNode, PlaceTree
+from bot_service.domain.places.position import Position
 
 
 class MemoryPlaces:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot_service.application.ports.chats import Chats
-from bot_service.domain.quiet import NoticePreferences
+from bot_service.domain.notifications.quiet import NoticePreferences
 
 
 class MemoryPreferences:

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Collection, Sequence
 
-from bot_service.domain.month import Month
-from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.deliveries.outgoing import OutgoingCall
+from bot_service.domain.office.reports.month import Month
 
 
 class MemoryReportReaders:

@@ -11,7 +11,7 @@ from bot_service.adapters.outbound.memory.ticket_tags import tag_of
 from bot_service.application.errors import ForbiddenError, InvalidFieldsError
 from bot_service.application.ports.ticket_finder import MOST_QUEUED, Excerpt, FoundTicket, Queue, Said
 from bot_service.application.views import TicketState, TicketView
-from bot_service.domain.person import Role
+from bot_service.domain.people.person import Role
 
 WORD: Final = re.compile(r"[^\W_]+")
 NUMBER: Final = re.compile(r"\s*#?\s*([1-9][0-9]{0,17})\s*")

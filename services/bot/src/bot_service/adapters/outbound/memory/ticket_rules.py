@@ -7,7 +7,7 @@ from typing import Final
 from bot_service.application.errors import Reason
 from bot_service.application.ports.tickets import UserView
 from bot_service.application.views import TicketState, TicketView, Verb
-from bot_service.domain.person import Role
+from bot_service.domain.people.person import Role
 
 COMPLETED: Final = frozenset({TicketState.RESOLVED, TicketState.CLOSED})
 TERMINAL: Final = frozenset(

@@ -18,8 +18,8 @@ from bot_service.application.views import (
     TicketView,
     Verb,
 )
-from bot_service.domain.marked_text import MarkedText, Marks
-from bot_service.domain.person import Role
+from bot_service.domain.people.person import Role
+from bot_service.domain.words.marked_text import MarkedText, Marks
 
 MAX_REASON = 1_000
 

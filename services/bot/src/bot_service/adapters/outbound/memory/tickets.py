@@ -26,10 +26,10 @@ from bot_service.application.views import (
     Verb,
     last_reason,
 )
-from bot_service.domain.comment import WITHDRAWN
-from bot_service.domain.marked_text import MarkedText, Marks
-from bot_service.domain.person import Role
-from bot_service.domain.priority import Priority
+from bot_service.domain.comments.comment import WITHDRAWN
+from bot_service.domain.people.person import Role
+from bot_service.domain.tickets.priority import Priority
+from bot_service.domain.words.marked_text import MarkedText, Marks
 
 MAX_STARS: Final = 5
 QUEUES: Final = frozenset({TicketList.UNASSIGNED, TicketList.ASSIGNED})

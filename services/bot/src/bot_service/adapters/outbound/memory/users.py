@@ -16,10 +16,10 @@ from bot_service.application.errors import (
     RefusedError,
 )
 from bot_service.application.ports.tickets import JoiningCode, UserView
-from bot_service.domain.absence import Absence
-from bot_service.domain.names import is_called
-from bot_service.domain.newcomer import Newcomer
-from bot_service.domain.person import Role
+from bot_service.domain.people.absence import Absence
+from bot_service.domain.people.names import is_called
+from bot_service.domain.people.person import Role
+from bot_service.domain.requests.newcomer import Newcomer
 
 MAX_DISPLAY_NAME = 128
 INVITE_CODE: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")

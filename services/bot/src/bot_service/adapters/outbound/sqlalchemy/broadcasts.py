@@ -12,8 +12,8 @@ from bot_service.adapters.outbound.sqlalchemy.work_channel import NOTIFY
 from bot_service.application.ports.broadcasts import Broadcast, BroadcastState, CallTo, Reached
 from bot_service.application.ports.deliveries import Delivery
 from bot_service.application.ports.workers import Workers
-from bot_service.domain.announcement import Announcement, Audience
-from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.deliveries.outgoing import OutgoingCall
+from bot_service.domain.office.announcement import Announcement, Audience
 from fixline_chassis.driver.statements import Prepared, Row
 
 DRAFT: Final = text(

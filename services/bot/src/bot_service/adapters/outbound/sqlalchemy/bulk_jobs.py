@@ -12,8 +12,8 @@ from bot_service.adapters.outbound.sqlalchemy.outgoing_rows import write_calls
 from bot_service.adapters.outbound.sqlalchemy.work_channel import NOTIFY
 from bot_service.application.ports.deliveries import Delivery
 from bot_service.application.ports.workers import Workers
-from bot_service.domain.bulk import BulkJob
-from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.deliveries.outgoing import OutgoingCall
+from bot_service.domain.lists.bulk import BulkJob
 from fixline_chassis.driver.statements import Prepared
 
 HOLD: Final = text(

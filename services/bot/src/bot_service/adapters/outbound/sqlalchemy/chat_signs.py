@@ -5,7 +5,7 @@ from typing import Final
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot_service.domain.chat_sign import ChatSign, MovedTo, Reachability
+from bot_service.domain.chats.chat_sign import ChatSign, MovedTo, Reachability
 
 REACHABLE: Final = (
     text("UPDATE chats SET reachable = true, updated_at = now() WHERE chat_id = :chat_id AND NOT reachable"),

@@ -33,10 +33,10 @@ from bot_service.adapters.outbound.sqlalchemy.presence import ABANDON_CALLS, Pre
 from bot_service.adapters.outbound.sqlalchemy.topics import FORGET_TOPIC
 from bot_service.application.ports.deliveries import Delivery, DeliveryState, LiveCard
 from bot_service.application.ports.workers import Workers
-from bot_service.domain.appearance import changed_message
-from bot_service.domain.chat_sign import MovedTo, Reachability
-from bot_service.domain.outgoing import THREAD, MessageRole, OutgoingCall, unsaid_cause
-from bot_service.domain.repetition import Repeat
+from bot_service.domain.chats.chat_sign import MovedTo, Reachability
+from bot_service.domain.deliveries.appearance import changed_message
+from bot_service.domain.deliveries.outgoing import THREAD, MessageRole, OutgoingCall, unsaid_cause
+from bot_service.domain.deliveries.repetition import Repeat
 
 MINE: Final = "id = :id AND claimed_by = :claimant AND state = 'PENDING'"
 FREED: Final = "claimed_by = NULL, claimed_at = NULL, started_at = NULL"

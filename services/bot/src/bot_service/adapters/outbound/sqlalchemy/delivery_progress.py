@@ -8,7 +8,7 @@ from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.adapters.outbound.sqlalchemy.delivery_statements import SENT, START
 from bot_service.application.ports.deliveries import Delivery
 from bot_service.application.ports.workers import Workers
-from bot_service.domain.repetition import Repeat
+from bot_service.domain.deliveries.repetition import Repeat
 
 
 @dataclass(frozen=True, slots=True)

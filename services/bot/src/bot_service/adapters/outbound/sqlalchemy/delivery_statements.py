@@ -4,7 +4,7 @@ from typing import Final
 
 from sqlalchemy import text
 
-from bot_service.domain.outgoing import LIVE
+from bot_service.domain.deliveries.outgoing import LIVE
 from fixline_chassis.driver.statements import Prepared
 
 # Chats first, by hopping from one to the next in the index, then the first call of each: what one chat has piled up

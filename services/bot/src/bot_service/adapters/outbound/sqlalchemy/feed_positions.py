@@ -12,7 +12,7 @@ from bot_service.adapters.outbound.sqlalchemy.work_channel import NOTIFY
 from bot_service.application.ports.deliveries import Delivery
 from bot_service.application.ports.feed_positions import FeedStep, PositionMovedError
 from bot_service.application.ports.workers import Workers
-from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.deliveries.outgoing import OutgoingCall
 
 CURRENT: Final = text("SELECT resume_token FROM feed_positions WHERE feed = :feed")
 # Only from where this notifier stood: one that lost its lease without noticing cannot move anything.

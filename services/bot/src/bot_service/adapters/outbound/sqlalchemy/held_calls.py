@@ -14,7 +14,7 @@ from bot_service.adapters.outbound.sqlalchemy.work_channel import NOTIFY
 from bot_service.application.ports.deliveries import Delivery
 from bot_service.application.ports.held_calls import DueDigest, HeldNews
 from bot_service.application.ports.workers import Workers
-from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.deliveries.outgoing import OutgoingCall
 
 MOST_RELEASED: Final = 500
 MOST_DIGESTS: Final = 100

@@ -11,9 +11,9 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot_service.adapters.outbound.sqlalchemy.rows import HeldCallRow
-from bot_service.domain.appearance import DRAWN
-from bot_service.domain.outgoing import SENT_BY, OutgoingCall, Urgency
-from bot_service.domain.quiet import NoticePreferences, QuietHours, zone_named
+from bot_service.domain.deliveries.appearance import DRAWN
+from bot_service.domain.deliveries.outgoing import SENT_BY, OutgoingCall, Urgency
+from bot_service.domain.notifications.quiet import NoticePreferences, QuietHours, zone_named
 
 DRAWN_BY: Final[Mapping[str, AbstractSet[str]]] = {
     "editMessageText": DRAWN,

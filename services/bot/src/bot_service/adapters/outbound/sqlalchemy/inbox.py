@@ -37,8 +37,8 @@ from bot_service.application.ports.inbox import (
     WaitingUpdate,
 )
 from bot_service.application.ports.workers import Workers
-from bot_service.domain.chat_sign import ChatSign, Reachability
-from bot_service.domain.outgoing import OutgoingCall, update_cause
+from bot_service.domain.chats.chat_sign import ChatSign, Reachability
+from bot_service.domain.deliveries.outgoing import OutgoingCall, update_cause
 from fixline_telemetry.propagation import current_traceparent
 
 MINE: Final = "bot_id = :bot_id AND update_id = :update_id AND claimed_by = :claimant AND state = 'PENDING'"

@@ -12,7 +12,7 @@ from bot_service.adapters.outbound.sqlalchemy.work_channel import NOTIFY
 from bot_service.application.ports.deliveries import Delivery
 from bot_service.application.ports.interrupted_calls import InterruptedCall
 from bot_service.application.ports.workers import Workers
-from bot_service.domain.outgoing import OutgoingCall, unsaid_cause
+from bot_service.domain.deliveries.outgoing import OutgoingCall, unsaid_cause
 
 UNTOLD: Final = text(
     f"""

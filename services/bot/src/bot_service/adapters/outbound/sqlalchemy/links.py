@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.application.ports.message_links import ToldMessage
-from bot_service.domain.outgoing import LIVE, MessageRole
+from bot_service.domain.deliveries.outgoing import LIVE, MessageRole
 from fixline_chassis.driver.statements import Prepared
 
 LINK_OF: Final = Prepared(

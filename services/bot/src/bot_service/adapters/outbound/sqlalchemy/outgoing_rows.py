@@ -10,10 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot_service.adapters.outbound.sqlalchemy.holding import changed_while_held, hold
 from bot_service.adapters.outbound.sqlalchemy.rows import ChatRow, DeliveryRow
-from bot_service.domain.coalescing import edit_target
-from bot_service.domain.flood import QUIET_SECONDS
-from bot_service.domain.outgoing import MessageRole, OutgoingCall, Urgency
-from bot_service.domain.repetition import repeat_of
+from bot_service.domain.deliveries.coalescing import edit_target
+from bot_service.domain.deliveries.flood import QUIET_SECONDS
+from bot_service.domain.deliveries.outgoing import MessageRole, OutgoingCall, Urgency
+from bot_service.domain.deliveries.repetition import repeat_of
 from fixline_telemetry.propagation import current_traceparent
 
 SUPERSEDE = text(

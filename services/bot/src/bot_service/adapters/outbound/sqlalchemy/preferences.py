@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.adapters.outbound.sqlalchemy.holding import preferences_of
-from bot_service.domain.quiet import NoticePreferences, zone_named
+from bot_service.domain.notifications.quiet import NoticePreferences, zone_named
 
 GET: Final = text(
     "SELECT quiet_begins, quiet_ends, urgent_anyway, digest_hour FROM chats WHERE chat_id = :chat_id"

@@ -10,8 +10,8 @@ from bot_service.adapters.outbound.sqlalchemy.outgoing_rows import write_calls
 from bot_service.adapters.outbound.sqlalchemy.work_channel import NOTIFY
 from bot_service.application.ports.deliveries import Delivery
 from bot_service.application.ports.workers import Workers
-from bot_service.domain.month import Month
-from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.deliveries.outgoing import OutgoingCall
+from bot_service.domain.office.reports.month import Month
 
 WANTS: Final = text("SELECT is_wanted FROM report_readers WHERE chat_id = :chat_id")
 SET_WANTED: Final = text(

@@ -16,10 +16,10 @@ from bot_service.adapters.outbound.sqlalchemy.presence import Presence
 from bot_service.application.ports.deliveries import Delivery
 from bot_service.application.ports.inbox import ClaimedUpdate, ClaimLostError, InboxState
 from bot_service.application.ports.workers import Workers
-from bot_service.domain.chat_sign import ChatSign, Reachability
-from bot_service.domain.coalescing import edit_target
-from bot_service.domain.outgoing import OutgoingCall, Urgency, update_cause
-from bot_service.domain.repetition import repeat_of
+from bot_service.domain.chats.chat_sign import ChatSign, Reachability
+from bot_service.domain.deliveries.coalescing import edit_target
+from bot_service.domain.deliveries.outgoing import OutgoingCall, Urgency, update_cause
+from bot_service.domain.deliveries.repetition import repeat_of
 from fixline_chassis.driver.statements import Row
 
 NOBODY: Final = 0

@@ -39,7 +39,7 @@ from bot_service.application.ports.telegram_api import (
     Unchanged,
     Unreachable,
 )
-from bot_service.domain.outgoing import ICON, OutgoingCall
+from bot_service.domain.deliveries.outgoing import ICON, OutgoingCall
 from fixline_telemetry import attributes as names
 from fixline_telemetry.propagation import consumer_span, within
 

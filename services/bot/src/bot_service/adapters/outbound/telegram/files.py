@@ -19,7 +19,7 @@ from bot_service.application.ports.telegram_files import (
     NotTheFileError,
     TooLargeError,
 )
-from bot_service.domain.attachment import MAX_BYTES
+from bot_service.domain.files.attachment import MAX_BYTES
 
 CHUNK_BYTES: Final = 64 * 1024
 STALL_SECONDS: Final = 20.0

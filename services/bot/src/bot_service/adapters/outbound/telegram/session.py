@@ -37,7 +37,7 @@ from aiohttp import (
 from aiohttp.tracing import TraceRequestHeadersSentParams
 
 from bot_service.adapters.outbound.telegram.proxy import FAILURES, Proxy, words_for_failure
-from bot_service.domain.outgoing import opened
+from bot_service.domain.deliveries.outgoing import opened
 
 AS_JSON: Final = {"content-type": "application/json"}
 CONNECT_SECONDS: Final = 5.0

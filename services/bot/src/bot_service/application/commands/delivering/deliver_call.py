@@ -18,9 +18,16 @@ from bot_service.application.ports.rate_limiter import RateLimiter
 from bot_service.application.ports.telegram_api import ApiOutcome, TelegramApi
 from bot_service.application.ports.topics import Topics
 from bot_service.application.ports.unheard import Unheard
-from bot_service.domain.appearance import DRAWN, appearance_of, changed_message
-from bot_service.domain.outgoing import IN_TOPIC, SENT_BY, THREAD, MessageRole, OutgoingCall, Urgency
-from bot_service.domain.repetition import repeat_of
+from bot_service.domain.deliveries.appearance import DRAWN, appearance_of, changed_message
+from bot_service.domain.deliveries.outgoing import (
+    IN_TOPIC,
+    SENT_BY,
+    THREAD,
+    MessageRole,
+    OutgoingCall,
+    Urgency,
+)
+from bot_service.domain.deliveries.repetition import repeat_of
 
 SHORT_WAIT: Final = 0.05
 """Seconds. For its turn in the budget of the whole bot a call waits where it is: it would be claimed again at once."""

@@ -17,8 +17,8 @@ from bot_service.application.ports.apologies import Apologies
 from bot_service.application.ports.crash_reports import CrashReports
 from bot_service.application.ports.deliveries import Deliveries, Delivery, DeliveryState
 from bot_service.application.ports.unheard import Unheard
-from bot_service.domain.appearance import shows_something
-from bot_service.domain.outgoing import OutgoingCall, is_excuse
+from bot_service.domain.deliveries.appearance import shows_something
+from bot_service.domain.deliveries.outgoing import OutgoingCall, is_excuse
 
 MOST_ATTEMPTS: Final = 1_000
 """With at most a minute between two: the better part of a day."""

@@ -25,9 +25,9 @@ from bot_service.application.ports.telegram_api import (
     Unchanged,
     Unreachable,
 )
-from bot_service.domain.appearance import appearance_of, changed_message, said_anew
-from bot_service.domain.outgoing import IN_TOPIC, OutgoingCall
-from bot_service.domain.repetition import Repeat, repeat_of
+from bot_service.domain.deliveries.appearance import appearance_of, changed_message, said_anew
+from bot_service.domain.deliveries.outgoing import IN_TOPIC, OutgoingCall
+from bot_service.domain.deliveries.repetition import Repeat, repeat_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

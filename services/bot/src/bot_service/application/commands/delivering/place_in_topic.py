@@ -14,7 +14,7 @@ from bot_service.application.ports.telegram_api import (
     Uncertain,
 )
 from bot_service.application.ports.topics import Topic, TopicLook, Topics
-from bot_service.domain.outgoing import ICON, IN_TOPIC, THREAD, OutgoingCall
+from bot_service.domain.deliveries.outgoing import ICON, IN_TOPIC, THREAD, OutgoingCall
 
 EDIT: Final = "editForumTopic"
 CLOSE: Final = "closeForumTopic"

@@ -8,7 +8,7 @@ from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.crash_reports import CrashReports
 from bot_service.application.ports.interrupted_calls import InterruptedCall, InterruptedCalls
 from bot_service.application.ports.unheard import Unheard
-from bot_service.domain.outgoing import OutgoingCall, is_excuse
+from bot_service.domain.deliveries.outgoing import OutgoingCall, is_excuse
 
 AT_ONCE: Final = 50
 

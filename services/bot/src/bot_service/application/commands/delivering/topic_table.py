@@ -15,8 +15,8 @@ from bot_service.application.commands.delivering.place_in_topic import (
     Wait,
 )
 from bot_service.application.ports.deliveries import Delivery
-from bot_service.domain.appearance import appearance_of, shows_something
-from bot_service.domain.outgoing import IN_TOPIC, THREAD, MessageRole, OutgoingCall
+from bot_service.domain.deliveries.appearance import appearance_of, shows_something
+from bot_service.domain.deliveries.outgoing import IN_TOPIC, THREAD, MessageRole, OutgoingCall
 
 MOST_TOPICS: Final = 5
 """So often a topic is made for one call; by then there is something else the matter."""

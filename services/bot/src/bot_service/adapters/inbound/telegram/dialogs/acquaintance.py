@@ -8,7 +8,7 @@ from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.application.errors import NotFoundError
 from bot_service.application.ports.tickets import UserView
 from bot_service.application.request_desk import RequestDesk
-from bot_service.domain.visible import visible_name
+from bot_service.domain.words.visible import visible_name
 
 LONGEST_NAME: Final = 128
 

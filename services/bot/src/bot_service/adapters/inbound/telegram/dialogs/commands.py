@@ -13,7 +13,7 @@ from aiogram.filters import BaseFilter, Command
 from aiogram.types import Message
 
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.domain.person import Role
+from bot_service.domain.people.person import Role
 
 LISTED: Final = "listed_command"
 

@@ -12,11 +12,11 @@ from bot_service.adapters.inbound.telegram.dialogs.words.entities import marked,
 from bot_service.adapters.inbound.telegram.dialogs.words.kinds import READ_AS_TEXT, words_of_kind
 from bot_service.adapters.inbound.telegram.dialogs.words.origins import forwarded_from, quoted
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
-from bot_service.domain.attachment import Attachment, AttachmentKind, TelegramKind
-from bot_service.domain.cut_text import LONGEST
-from bot_service.domain.file_name import stored_file_name
-from bot_service.domain.marked_text import MarkedText
-from bot_service.domain.utf16 import units
+from bot_service.domain.files.attachment import Attachment, AttachmentKind, TelegramKind
+from bot_service.domain.files.file_name import stored_file_name
+from bot_service.domain.updates.cut_text import LONGEST
+from bot_service.domain.words.marked_text import MarkedText
+from bot_service.domain.words.utf16 import units
 
 SUPPORTED: Final = frozenset(
     {

@@ -16,10 +16,10 @@ from bot_service.adapters.inbound.telegram.dialogs.remembered import (
     SentRequest,
     UnsentRequest,
 )
-from bot_service.domain.comment import CommentDraft
-from bot_service.domain.draft import Draft, Step
-from bot_service.domain.marked_text import MarkedText
-from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.comments.comment import CommentDraft
+from bot_service.domain.deliveries.outgoing import OutgoingCall
+from bot_service.domain.requests.draft import Draft, Step
+from bot_service.domain.words.marked_text import MarkedText
 
 MAX_COMMENTS: Final = 5
 """Previews of comments that wait for "Send"; the oldest one gives way."""

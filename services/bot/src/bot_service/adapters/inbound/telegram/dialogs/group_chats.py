@@ -7,7 +7,7 @@ from aiogram.enums import ChatType
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Message, User
 
 from bot_service.adapters.inbound.telegram.drawing.deep_links import FROM_GROUP, deep_link
-from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.deliveries.outgoing import OutgoingCall
 
 GROUPS: Final = frozenset({ChatType.GROUP, ChatType.SUPERGROUP})
 

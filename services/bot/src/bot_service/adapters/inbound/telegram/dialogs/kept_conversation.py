@@ -17,7 +17,7 @@ from bot_service.adapters.inbound.telegram.dialogs.remembered import (
     UnsentRequest,
 )
 from bot_service.application.ports.conversations import KeptConversation
-from bot_service.domain.comment import CommentDraft
+from bot_service.domain.comments.comment import CommentDraft
 from fixline_telemetry.crashes import report
 
 

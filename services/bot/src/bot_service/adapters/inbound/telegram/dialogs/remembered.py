@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot_service.domain.comment import CommentDraft
-from bot_service.domain.draft import Draft
-from bot_service.domain.marked_text import MarkedText, Marks
-from bot_service.domain.newcomer import Newcomer
-from bot_service.domain.outgoing import SENT_BY
+from bot_service.domain.comments.comment import CommentDraft
+from bot_service.domain.deliveries.outgoing import SENT_BY
+from bot_service.domain.requests.draft import Draft
+from bot_service.domain.requests.newcomer import Newcomer
+from bot_service.domain.words.marked_text import MarkedText, Marks
 
 NOBODYS: Final = 0
 """No message has this id: the text of several is none of them."""

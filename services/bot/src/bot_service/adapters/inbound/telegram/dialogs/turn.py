@@ -11,8 +11,8 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts, Variable
 from bot_service.application.ports.update_handler import UpdateKey
 from bot_service.application.request_desk import RequestDesk
-from bot_service.domain.outgoing import OutgoingCall
-from bot_service.domain.person import Person
+from bot_service.domain.deliveries.outgoing import OutgoingCall
+from bot_service.domain.people.person import Person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,9 +11,9 @@ from bot_service.adapters.inbound.telegram.drawing.screen import button
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.application.ports.tickets import UserView
 from bot_service.application.request_desk import RequestDesk
-from bot_service.domain.absence import LONGEST, Absence, DaysAway, days_of, likely
-from bot_service.domain.office_hours import read_span
-from bot_service.domain.quiet import zone_named
+from bot_service.domain.notifications.quiet import zone_named
+from bot_service.domain.office.office_hours import read_span
+from bot_service.domain.people.absence import LONGEST, Absence, DaysAway, days_of, likely
 
 THERE: Final = "-"
 """The value of a button by which somebody is not away (any more)."""

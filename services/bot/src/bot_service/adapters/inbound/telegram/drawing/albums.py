@@ -7,8 +7,8 @@ from typing import Final
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.application.views import FileView
-from bot_service.domain.attachment import TelegramKind
-from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.deliveries.outgoing import OutgoingCall
+from bot_service.domain.files.attachment import TelegramKind
 
 MOST_IN_AN_ALBUM: Final = 10
 MUSIC: Final = frozenset({"audio/mpeg", "audio/mp4"})

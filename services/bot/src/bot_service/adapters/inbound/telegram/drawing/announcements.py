@@ -9,9 +9,9 @@ from bot_service.adapters.inbound.telegram.drawing.office_buttons import Broadca
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, Style, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts, texts_in
 from bot_service.application.ports.broadcasts import Broadcast, BroadcastState, CallTo
-from bot_service.domain.announcement import Announcement, Audience
-from bot_service.domain.outgoing import OutgoingCall, Urgency
-from bot_service.domain.utf16 import units
+from bot_service.domain.deliveries.outgoing import OutgoingCall, Urgency
+from bot_service.domain.office.announcement import Announcement, Audience
+from bot_service.domain.words.utf16 import units
 
 ON: Final = "on"
 OFF: Final = "off"

@@ -28,7 +28,7 @@ from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.drawing.work import more_button, works_on
 from bot_service.application.queries.read_ticket import Remark, TicketDetails, only_follows
 from bot_service.application.views import TicketState, TicketView, Verb
-from bot_service.domain.comment import ATTACHED
+from bot_service.domain.comments.comment import ATTACHED
 
 DESCRIPTION_UNITS: Final = 1200
 RESOLUTION_UNITS: Final = 500

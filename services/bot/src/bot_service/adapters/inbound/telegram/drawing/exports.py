@@ -3,7 +3,7 @@
 from bot_service.adapters.inbound.telegram.drawing.office_buttons import StopExportButton
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, Style, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
-from bot_service.domain.export import Export, ExportState
+from bot_service.domain.office.reports.export import Export, ExportState
 
 
 def running_screen(export: Export, rows: int, texts: Texts) -> Screen:

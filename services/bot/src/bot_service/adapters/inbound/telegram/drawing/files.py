@@ -4,7 +4,7 @@ from aiogram.types import InlineKeyboardMarkup
 
 from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.screen import PARSE_MODE
-from bot_service.domain.outgoing import OutgoingCall, enclosed
+from bot_service.domain.deliveries.outgoing import OutgoingCall, enclosed
 
 
 def document(

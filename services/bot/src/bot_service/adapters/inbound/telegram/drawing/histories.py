@@ -13,8 +13,8 @@ from bot_service.adapters.inbound.telegram.drawing.tags import said_of as said_o
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.application.queries.read_history import History
 from bot_service.application.views import SYSTEM, CommentView, EventType, EventView
-from bot_service.domain.comment import WITHDRAWN
-from bot_service.domain.priority import Priority
+from bot_service.domain.comments.comment import WITHDRAWN
+from bot_service.domain.tickets.priority import Priority
 
 A_PAGE: Final = 8
 WORDS_UNITS: Final = 200

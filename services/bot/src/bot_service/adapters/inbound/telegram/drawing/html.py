@@ -4,7 +4,7 @@ import html
 import re
 from typing import Final
 
-from bot_service.domain.utf16 import units
+from bot_service.domain.words.utf16 import units
 
 ELLIPSIS: Final = "…"
 TAG: Final = re.compile(r"<[^>]*>")

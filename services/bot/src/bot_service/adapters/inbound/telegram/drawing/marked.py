@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from bot_service.adapters.inbound.telegram.drawing.html import ELLIPSIS, Html, escape, first_units
-from bot_service.domain.marked_text import Mark, MarkedText, MarkKind
-from bot_service.domain.utf16 import units
-from bot_service.domain.visible import unpaired
+from bot_service.domain.words.marked_text import Mark, MarkedText, MarkKind
+from bot_service.domain.words.utf16 import units
+from bot_service.domain.words.visible import unpaired
 
 PERSON: Final = "tg://user"
 """Begins an address that names somebody, as no link of an app's does."""

@@ -20,8 +20,8 @@ from bot_service.application.ports.report_printer import (
 from bot_service.application.ports.reports import DurationsView, PromiseCounts, StatisticsView
 from bot_service.application.queries.read_month import MonthFigures
 from bot_service.application.views import TicketState
-from bot_service.domain.month import Month
-from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.deliveries.outgoing import OutgoingCall
+from bot_service.domain.office.reports.month import Month
 
 SOLVED: Final = (TicketState.RESOLVED, TicketState.CLOSED)
 OVER: Final = (*SOLVED, TicketState.CANCELLED, TicketState.REJECTED, TicketState.DUPLICATE)

@@ -10,8 +10,8 @@ from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.application.ports.old_files import OldFileState, OldFileView
-from bot_service.domain.attachment import TelegramKind
-from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.deliveries.outgoing import OutgoingCall
+from bot_service.domain.files.attachment import TelegramKind
 
 WORDS: Final[Mapping[OldFileState, str]] = {
     OldFileState.WAITING: "old-file-waits",

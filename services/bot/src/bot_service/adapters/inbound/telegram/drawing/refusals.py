@@ -15,7 +15,7 @@ from bot_service.application.errors import (
     RefusedError,
     StaleError,
 )
-from bot_service.domain.faults import DraftError
+from bot_service.domain.requests.faults import DraftError
 
 REASONS: Final[Mapping[str, str]] = {
     Reason.TICKET_ALREADY_ASSIGNED: "refused-already-taken",

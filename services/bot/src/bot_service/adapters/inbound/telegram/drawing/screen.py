@@ -9,7 +9,7 @@ from aiogram.methods import AnswerCallbackQuery
 from aiogram.types import CallbackQuery, DisabledButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
-from bot_service.domain.outgoing import MessageRole, OutgoingCall
+from bot_service.domain.deliveries.outgoing import MessageRole, OutgoingCall
 
 PARSE_MODE: Final = "HTML"
 MAX_ANSWER: Final = 200

@@ -12,8 +12,8 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen, keyboar
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.application.queries.read_ticket import Remark
 from bot_service.application.queries.read_transcript import Transcript
-from bot_service.domain.comment import ATTACHED
-from bot_service.domain.marked_text import MarkedText
+from bot_service.domain.comments.comment import ATTACHED
+from bot_service.domain.words.marked_text import MarkedText
 
 WIDEST_COUNT = 99_999
 GAP = Html("\n\n")

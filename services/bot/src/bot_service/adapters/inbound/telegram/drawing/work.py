@@ -17,7 +17,7 @@ from bot_service.adapters.inbound.telegram.drawing.paging import in_rows
 from bot_service.adapters.inbound.telegram.drawing.screen import Style, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.application.views import TicketView, Verb
-from bot_service.domain.priority import Priority
+from bot_service.domain.tickets.priority import Priority
 
 MORE: Final = (
     (Verb.ASSIGN, "button-assign", TicketAction.ASSIGN),

@@ -8,8 +8,8 @@ from bot_service.adapters.inbound.telegram.drawing.refusals import sentence
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts, language_of, texts_in
 from bot_service.application.ports.bulk_reports import BulkOutcome
-from bot_service.domain.bulk import BulkJob, BulkVerb
-from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.deliveries.outgoing import OutgoingCall
+from bot_service.domain.lists.bulk import BulkJob, BulkVerb
 
 
 def bulk_report(job: BulkJob, outcomes: Sequence[BulkOutcome]) -> Sequence[OutgoingCall]:

@@ -10,10 +10,10 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts, language_of, texts_in
 from bot_service.application.ports.reports import ExportedTicket
 from bot_service.application.views import TicketState
-from bot_service.domain.csv_table import write_table
-from bot_service.domain.export import Export
-from bot_service.domain.outgoing import OutgoingCall
-from bot_service.domain.priority import Priority
+from bot_service.domain.deliveries.outgoing import OutgoingCall
+from bot_service.domain.files.csv_table import write_table
+from bot_service.domain.office.reports.export import Export
+from bot_service.domain.tickets.priority import Priority
 
 COLUMNS: Final = (
     *("number", "title", "state", "urgency", "code", "place"),

@@ -10,7 +10,7 @@ from bot_service.adapters.inbound.telegram.drawing.texts.catalog import language
 from bot_service.application.ports.chats import Chat
 from bot_service.application.ports.report_printer import ReportPrinter
 from bot_service.application.queries.read_month import MonthFigures
-from bot_service.domain.outgoing import OutgoingCall, Urgency
+from bot_service.domain.deliveries.outgoing import OutgoingCall, Urgency
 
 
 class MonthlyReports:

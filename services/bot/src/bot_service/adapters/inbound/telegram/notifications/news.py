@@ -26,8 +26,8 @@ from bot_service.application.ports.message_links import ToldMessage
 from bot_service.application.queries.read_ticket import TicketDetails
 from bot_service.application.request_desk import RequestDesk
 from bot_service.application.views import EventType, EventView, LinkView, is_person
-from bot_service.domain.outgoing import OutgoingCall, Urgency
-from bot_service.domain.priority import Priority
+from bot_service.domain.deliveries.outgoing import OutgoingCall, Urgency
+from bot_service.domain.tickets.priority import Priority
 
 
 class TicketNews:

@@ -22,8 +22,8 @@ from bot_service.adapters.inbound.telegram.drawing.work import works_on
 from bot_service.application.queries.read_replies import Reply
 from bot_service.application.queries.read_ticket import TicketDetails
 from bot_service.application.views import SYSTEM, EventType, EventView, TicketState, TicketView, Verb
-from bot_service.domain.comment import ATTACHED
-from bot_service.domain.marked_text import MarkedText
+from bot_service.domain.comments.comment import ATTACHED
+from bot_service.domain.words.marked_text import MarkedText
 
 SAID: Final = ("notice-answer", "notice-from-reporter")
 CORRECTED: Final = ("notice-answer-corrected", "notice-from-reporter-corrected")

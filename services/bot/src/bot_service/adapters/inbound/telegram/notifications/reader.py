@@ -7,7 +7,7 @@ from bot_service.adapters.inbound.telegram.drawing.topics import in_topic
 from bot_service.adapters.inbound.telegram.drawing.work import works_on
 from bot_service.application.queries.read_ticket import TicketDetails
 from bot_service.application.views import EventView
-from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.deliveries.outgoing import OutgoingCall
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

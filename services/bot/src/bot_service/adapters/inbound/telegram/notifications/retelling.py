@@ -7,7 +7,7 @@ from typing import Final
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.application.ports.message_links import ToldMessage
-from bot_service.domain.outgoing import SENT_BY, OutgoingCall
+from bot_service.domain.deliveries.outgoing import SENT_BY, OutgoingCall
 
 DELETABLE: Final = timedelta(hours=48) - timedelta(minutes=5)
 """Telegram deletes a message of a bot for 48 hours; the call may have to wait for its turn."""

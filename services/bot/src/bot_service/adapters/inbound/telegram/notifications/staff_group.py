@@ -21,8 +21,8 @@ from bot_service.application.ports.message_links import ToldMessage
 from bot_service.application.queries.read_ticket import TicketDetails
 from bot_service.application.request_desk import RequestDesk
 from bot_service.application.views import CommentView, EventType, EventView, TicketState, is_person
-from bot_service.domain.marked_text import MarkedText
-from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.deliveries.outgoing import OutgoingCall
+from bot_service.domain.words.marked_text import MarkedText
 
 SHOWN: Final = SHOWN_ON_CARDS | {EventType.TICKET_CREATED}
 SEEN_IN_TOPIC: Final = frozenset(

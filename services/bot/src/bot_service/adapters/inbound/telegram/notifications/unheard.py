@@ -9,7 +9,7 @@ from bot_service.adapters.inbound.telegram.notifications.audience import answeri
 from bot_service.application.errors import NotFoundError
 from bot_service.application.queries.read_ticket import TicketDetails
 from bot_service.application.request_desk import RequestDesk
-from bot_service.domain.outgoing import OutgoingCall, Urgency
+from bot_service.domain.deliveries.outgoing import OutgoingCall, Urgency
 
 
 class UnheardNews:

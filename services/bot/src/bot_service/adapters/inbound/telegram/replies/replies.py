@@ -6,7 +6,7 @@ from typing import Any
 
 from aiogram.methods import AnswerCallbackQuery, AnswerInlineQuery, TelegramMethod
 
-from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.deliveries.outgoing import OutgoingCall
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot_service.domain.outgoing import IN_TOPIC, THREAD, OutgoingCall
+from bot_service.domain.deliveries.outgoing import IN_TOPIC, THREAD, OutgoingCall
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from bot_service.adapters.inbound.telegram.drawing.texts.catalog import language
 from bot_service.adapters.inbound.telegram.replies.staying import staying, topic_of
 from bot_service.application.ports.chats import Chats
 from bot_service.application.ports.inbox import ClaimedUpdate
-from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.deliveries.outgoing import OutgoingCall
 
 CALL: Final = re.compile(rf"{NEW}(@\w+)?(\s|$)", re.IGNORECASE)
 

@@ -33,8 +33,8 @@ from bot_service.application.ports.chats import Chat
 from bot_service.application.ports.tickets import UserView
 from bot_service.application.ports.update_handler import UpdateKey
 from bot_service.application.request_desk import RequestDesk
-from bot_service.domain.person import Person, Role
-from bot_service.domain.without_services import NEED_NO_SERVICE, command_name
+from bot_service.domain.people.person import Person, Role
+from bot_service.domain.updates.without_services import NEED_NO_SERVICE, command_name
 from fixline_telemetry import attributes as names
 from fixline_telemetry.line_context import bind_lines
 

@@ -13,7 +13,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer
 from bot_service.adapters.inbound.telegram.updates.subjects import ticket_of
 from bot_service.application.commands.store_attachment import UnusableAttachmentError
 from bot_service.application.errors import GatewayError, NotFoundError, UnavailableError
-from bot_service.domain.faults import DraftError
+from bot_service.domain.requests.faults import DraftError
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 

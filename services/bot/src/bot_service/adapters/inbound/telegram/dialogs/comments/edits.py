@@ -9,10 +9,10 @@ from bot_service.adapters.inbound.telegram.dialogs.content import Content, conte
 from bot_service.adapters.inbound.telegram.dialogs.remembered import HeardMessage, SentComment
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.domain.attachment import Attachment
-from bot_service.domain.comment import CommentDraft
-from bot_service.domain.draft import replaced
-from bot_service.domain.marked_text import MarkedText
+from bot_service.domain.comments.comment import CommentDraft
+from bot_service.domain.files.attachment import Attachment
+from bot_service.domain.requests.draft import replaced
+from bot_service.domain.words.marked_text import MarkedText
 
 
 class PartOfComment(BaseFilter):

@@ -18,8 +18,8 @@ from bot_service.adapters.inbound.telegram.dialogs.topics.meant import ticket_me
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import ForbiddenError, NotFoundError, RefusedError
-from bot_service.domain.comment import CommentDraft
-from bot_service.domain.draft import check_size
+from bot_service.domain.comments.comment import CommentDraft
+from bot_service.domain.requests.draft import check_size
 
 
 class AboutTicket(BaseFilter):

@@ -15,7 +15,7 @@ from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts, l
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import NotFoundError
 from bot_service.application.queries.read_ticket import TicketDetails
-from bot_service.domain.outgoing import Urgency
+from bot_service.domain.deliveries.outgoing import Urgency
 
 OTHER: Final = "💟"
 """Stands for a reaction that not everybody can see."""

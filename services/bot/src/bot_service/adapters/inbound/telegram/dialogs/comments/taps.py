@@ -13,7 +13,7 @@ from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons import CommentAction, CommentButton
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, without_buttons
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.domain.comment import CommentDraft
+from bot_service.domain.comments.comment import CommentDraft
 
 DROPS: Final = {CommentAction.DROP: "comment-dropped", CommentAction.DROP_OWN: "comment-dropped-own"}
 

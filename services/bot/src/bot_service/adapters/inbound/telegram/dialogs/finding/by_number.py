@@ -15,8 +15,8 @@ from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import NotFoundError
-from bot_service.domain.outgoing import OutgoingCall
-from bot_service.domain.person import INSIDERS
+from bot_service.domain.deliveries.outgoing import OutgoingCall
+from bot_service.domain.people.person import INSIDERS
 
 NUMBER: Final = re.compile(r"\s*(?P<mark>[#№]?)\s*(?P<number>[1-9][0-9]{0,17})\s*")
 

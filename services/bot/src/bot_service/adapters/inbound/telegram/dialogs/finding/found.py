@@ -17,7 +17,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen, keyboar
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.drawing.times import age
 from bot_service.application.ports.ticket_finder import Excerpt, FoundTicket, Said
-from bot_service.domain.visible import balanced
+from bot_service.domain.words.visible import balanced
 
 MARK: Final = "🔍 "
 """Begins the first line of a page in every language: from there the next page knows what is looked for."""

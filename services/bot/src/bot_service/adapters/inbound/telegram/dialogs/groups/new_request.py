@@ -30,9 +30,9 @@ from bot_service.application.commands.store_attachment import UnusableAttachment
 from bot_service.application.errors import GatewayError, UnavailableError
 from bot_service.application.ports.tickets import UserView
 from bot_service.application.views import TicketView
-from bot_service.domain.draft import Draft
-from bot_service.domain.faults import DraftError
-from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.deliveries.outgoing import OutgoingCall
+from bot_service.domain.requests.draft import Draft
+from bot_service.domain.requests.faults import DraftError
 
 
 class CallsNew(BaseFilter):

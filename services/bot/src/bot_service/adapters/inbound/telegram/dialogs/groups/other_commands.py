@@ -14,8 +14,8 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.ports.staff_group import StaffGroup
-from bot_service.domain.outgoing import OutgoingCall
-from bot_service.domain.without_services import command_name
+from bot_service.domain.deliveries.outgoing import OutgoingCall
+from bot_service.domain.updates.without_services import command_name
 
 
 class Asks(BaseFilter):

@@ -36,10 +36,10 @@ from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.commands.work_in_words import MAX_REASON
 from bot_service.application.ports.ticket_finder import Queue
 from bot_service.application.views import TicketView, user_name
-from bot_service.domain.bulk import HOLD, MOST_TICKETS, BulkJob, BulkVerb, job_id
-from bot_service.domain.draft import MAX_TEXT, clean_text
-from bot_service.domain.faults import DraftError, Fault
-from bot_service.domain.priority import Priority
+from bot_service.domain.lists.bulk import HOLD, MOST_TICKETS, BulkJob, BulkVerb, job_id
+from bot_service.domain.requests.draft import MAX_TEXT, clean_text
+from bot_service.domain.requests.faults import DraftError, Fault
+from bot_service.domain.tickets.priority import Priority
 
 OPENING: Final = r"^[a-z]\.[A-Z0-9-]{0,20}\.([0-9a-f]{12})?$"
 PAGE: Final = r"^[0-9]{1,3}$"

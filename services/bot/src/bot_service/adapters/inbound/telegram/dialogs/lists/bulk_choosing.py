@@ -9,7 +9,7 @@ from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.application.ports.ticket_finder import Queue
 from bot_service.application.views import TicketView
-from bot_service.domain.person import Role
+from bot_service.domain.people.person import Role
 
 
 async def choosing(choice: BulkChoice, page: int, turn: Turn) -> Screen:

@@ -12,7 +12,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.application.errors import NotFoundError
 from bot_service.application.ports.tickets import UserView
 from bot_service.application.views import TicketView, Verb
-from bot_service.domain.bulk import BulkVerb
+from bot_service.domain.lists.bulk import BulkVerb
 
 AT_ONCE: Final = 8
 WORKED_ON: Final = {

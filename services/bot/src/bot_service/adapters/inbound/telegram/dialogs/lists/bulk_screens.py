@@ -18,8 +18,8 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen, Style, 
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.drawing.work import reasons_for
 from bot_service.application.views import TicketView
-from bot_service.domain.bulk import HOLD, MOST_TICKETS, BulkVerb
-from bot_service.domain.priority import Priority
+from bot_service.domain.lists.bulk import HOLD, MOST_TICKETS, BulkVerb
+from bot_service.domain.tickets.priority import Priority
 
 IN_A_ROW: Final = 5
 TITLE_UNITS: Final = 60

@@ -12,7 +12,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import answer
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.ports.ticket_finder import Queue
 from bot_service.application.views import user_name
-from bot_service.domain.bulk import MOST_TICKETS
+from bot_service.domain.lists.bulk import MOST_TICKETS
 
 
 async def handing_over(callback: CallbackQuery, callback_data: BulkButton, turn: Turn) -> Replies:

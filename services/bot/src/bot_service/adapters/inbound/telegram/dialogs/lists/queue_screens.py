@@ -25,7 +25,7 @@ from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.drawing.times import age, until
 from bot_service.application.ports.ticket_finder import MOST_QUEUED, Queue
 from bot_service.application.views import TicketView
-from bot_service.domain.place_tree import PlaceNode, PlaceTree
+from bot_service.domain.places.place_tree import PlaceNode, PlaceTree
 
 LETTERS: Final[Mapping[Queue, str]] = {
     Queue.UNASSIGNED: "u",

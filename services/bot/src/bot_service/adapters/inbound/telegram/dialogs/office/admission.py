@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, TelegramObject
 
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.screen import answer
-from bot_service.domain.person import Role
+from bot_service.domain.people.person import Role
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 

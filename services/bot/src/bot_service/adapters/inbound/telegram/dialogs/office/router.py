@@ -13,7 +13,7 @@ from bot_service.adapters.inbound.telegram.dialogs.office.reports import export,
 from bot_service.adapters.inbound.telegram.dialogs.office.retention import retention
 from bot_service.adapters.inbound.telegram.dialogs.office.setup import setup
 from bot_service.adapters.inbound.telegram.dialogs.office.staff import staff
-from bot_service.domain.person import ADMINS, CONTROLLERS, SEERS, Role
+from bot_service.domain.people.person import ADMINS, CONTROLLERS, SEERS, Role
 
 
 def create_router() -> Router:

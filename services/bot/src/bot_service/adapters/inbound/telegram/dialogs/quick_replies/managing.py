@@ -28,8 +28,8 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.ports.quick_replies import TooManyQuickRepliesError
-from bot_service.domain.person import WORKERS, Role
-from bot_service.domain.quick_reply import (
+from bot_service.domain.people.person import WORKERS, Role
+from bot_service.domain.quick_replies.quick_reply import (
     DESKS,
     MAX_TITLE,
     MAX_WORDS,
@@ -38,7 +38,7 @@ from bot_service.domain.quick_reply import (
     most_of,
     with_placeholders,
 )
-from bot_service.domain.visible import CONTROL, is_visible
+from bot_service.domain.words.visible import CONTROL, is_visible
 
 NEW: Final = frozenset({QuickReplyAction.ADD_OWN, QuickReplyAction.ADD_DESKS})
 LOOKED_AFTER: Final = frozenset(QuickReplyAction) - {QuickReplyAction.USE, QuickReplyAction.PAGE}

@@ -11,7 +11,7 @@ from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.paging import in_rows, turning
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, Style, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
-from bot_service.domain.quick_reply import DESKS, MAX_TITLE, MAX_WORDS, QuickReply
+from bot_service.domain.quick_replies.quick_reply import DESKS, MAX_TITLE, MAX_WORDS, QuickReply
 
 A_ROW: Final = 2
 A_PAGE: Final = 8

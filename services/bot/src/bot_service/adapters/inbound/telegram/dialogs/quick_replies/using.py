@@ -23,8 +23,8 @@ from bot_service.adapters.inbound.telegram.drawing.screen import (
 )
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.views import Verb
-from bot_service.domain.comment import CommentDraft
-from bot_service.domain.quick_reply import DESKS, QuickReply
+from bot_service.domain.comments.comment import CommentDraft
+from bot_service.domain.quick_replies.quick_reply import DESKS, QuickReply
 
 
 def create_router() -> Router:

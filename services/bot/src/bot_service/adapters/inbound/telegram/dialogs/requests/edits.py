@@ -14,8 +14,8 @@ from bot_service.adapters.inbound.telegram.dialogs.requests.places import placed
 from bot_service.adapters.inbound.telegram.dialogs.requests.subjects import offer_of
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.domain.draft import Draft, Step, clean_words
-from bot_service.domain.marked_text import MarkedText
+from bot_service.domain.requests.draft import Draft, Step, clean_words
+from bot_service.domain.words.marked_text import MarkedText
 
 
 class PartOfRequest(BaseFilter):

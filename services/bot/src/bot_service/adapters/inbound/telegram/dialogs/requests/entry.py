@@ -14,10 +14,10 @@ from bot_service.adapters.inbound.telegram.drawing.refusals import sentence
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.ports.tickets import TicketList
-from bot_service.domain.draft import Draft, Step, clean_words
-from bot_service.domain.faults import DraftError, Fault
-from bot_service.domain.marked_text import MarkedText
-from bot_service.domain.place_tree import PlaceTree
+from bot_service.domain.places.place_tree import PlaceTree
+from bot_service.domain.requests.draft import Draft, Step, clean_words
+from bot_service.domain.requests.faults import DraftError, Fault
+from bot_service.domain.words.marked_text import MarkedText
 
 COUNTING: Final = frozenset({Stage.OFFERED, Stage.PREVIEW})
 """The stages whose message says how many attachments there are."""

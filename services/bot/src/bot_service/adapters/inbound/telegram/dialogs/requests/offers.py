@@ -12,7 +12,7 @@ from bot_service.adapters.inbound.telegram.dialogs.requests.entry import join
 from bot_service.adapters.inbound.telegram.dialogs.requests.subjects import offer_of
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.domain.draft import Draft
+from bot_service.domain.requests.draft import Draft
 
 SECONDS_OF_ONE_STORY: Final = 600
 """People tell one story in several messages; what comes later than this is another one."""

@@ -23,7 +23,7 @@ from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import NotFoundError
 from bot_service.application.ports.tickets import UserView
 from bot_service.application.views import user_name, user_number
-from bot_service.domain.newcomer import Newcomer
+from bot_service.domain.requests.newcomer import Newcomer
 
 MOST_OFFERED: Final = 6
 

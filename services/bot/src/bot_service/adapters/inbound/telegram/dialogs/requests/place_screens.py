@@ -11,8 +11,8 @@ from bot_service.adapters.inbound.telegram.drawing.html import clip
 from bot_service.adapters.inbound.telegram.drawing.paging import in_rows, turning
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
-from bot_service.domain.draft import Draft, Step
-from bot_service.domain.place_tree import PlaceNode, PlaceTree
+from bot_service.domain.places.place_tree import PlaceNode, PlaceTree
+from bot_service.domain.requests.draft import Draft, Step
 
 SHOWN: Final = 16
 KILOMETRE: Final = 1_000

@@ -16,9 +16,9 @@ from bot_service.adapters.inbound.telegram.drawing.buttons import DraftAction, D
 from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.domain.draft import MAX_LOCATION, Draft, Step
-from bot_service.domain.place_tree import PlaceNode, PlaceTree, words_of
-from bot_service.domain.position import Position
+from bot_service.domain.places.place_tree import PlaceNode, PlaceTree, words_of
+from bot_service.domain.places.position import Position
+from bot_service.domain.requests.draft import MAX_LOCATION, Draft, Step
 
 
 def placed(draft: Draft, typed: str, tree: PlaceTree) -> Draft:

@@ -13,7 +13,7 @@ from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import LANGUAGES, texts_in
-from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.deliveries.outgoing import OutgoingCall
 
 NO_PLACES: Final = frozenset({ContentType.CONTACT, ContentType.POLL, ContentType.CHECKLIST})
 """Kinds of messages that have words, of which none is where something is."""

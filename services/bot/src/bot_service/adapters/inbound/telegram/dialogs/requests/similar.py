@@ -15,7 +15,7 @@ from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.drawing.times import age
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.ports.following import SimilarTicket
-from bot_service.domain.draft import Draft
+from bot_service.domain.requests.draft import Draft
 
 
 def similar_screen(draft: Draft, similar: Sequence[SimilarTicket], texts: Texts, now: datetime) -> Screen:

@@ -17,8 +17,8 @@ from bot_service.adapters.inbound.telegram.drawing.cards import card
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, without_buttons
 from bot_service.adapters.inbound.telegram.replies.replies import ImmediateAnswer, Replies
 from bot_service.application.errors import NotFoundError
-from bot_service.domain.marked_text import MarkedText
-from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.deliveries.outgoing import OutgoingCall
+from bot_service.domain.words.marked_text import MarkedText
 
 
 def create_number_router() -> Router:

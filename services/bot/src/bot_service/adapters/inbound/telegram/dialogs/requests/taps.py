@@ -27,8 +27,8 @@ from bot_service.adapters.inbound.telegram.drawing.topics import in_topic
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.commands.store_attachment import UnusableAttachmentError
 from bot_service.application.errors import InvalidFieldsError, NotFoundError
-from bot_service.domain.draft import Draft, Step
-from bot_service.domain.priority import Priority
+from bot_service.domain.requests.draft import Draft, Step
+from bot_service.domain.tickets.priority import Priority
 
 EDITS: Final = {
     DraftAction.EDIT_WHAT: Step.WHAT,

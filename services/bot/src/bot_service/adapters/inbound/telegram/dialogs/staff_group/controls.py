@@ -42,8 +42,8 @@ from bot_service.adapters.inbound.telegram.replies.replies import OnlyForOne, Re
 from bot_service.application.errors import NotFoundError
 from bot_service.application.ports.staff_group import StaffGroup
 from bot_service.application.views import TicketView, Verb
-from bot_service.domain.outgoing import OutgoingCall
-from bot_service.domain.priority import Priority
+from bot_service.domain.deliveries.outgoing import OutgoingCall
+from bot_service.domain.tickets.priority import Priority
 
 Handler = Callable[..., Awaitable[Replies]]
 DONE_BY_ONE_TAP: Final[Sequence[tuple[TicketAction, Handler]]] = (

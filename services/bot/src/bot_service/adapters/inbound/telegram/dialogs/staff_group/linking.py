@@ -20,7 +20,7 @@ from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts, l
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.ports.staff_group import GroupRights, StaffGroup
 from bot_service.application.request_desk import RequestDesk
-from bot_service.domain.person import Role
+from bot_service.domain.people.person import Role
 
 GONE: Final = frozenset({"left", "kicked"})
 RIGHTS: Final = (("can_manage_topics", "group-lacks-topics"), ("can_pin_messages", "group-lacks-pins"))

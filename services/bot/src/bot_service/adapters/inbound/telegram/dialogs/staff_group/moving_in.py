@@ -10,7 +10,7 @@ from bot_service.adapters.inbound.telegram.drawing.topics import group_card, in_
 from bot_service.application.errors import GatewayError, UnavailableError
 from bot_service.application.ports.staff_group import StaffGroup
 from bot_service.application.ports.ticket_finder import Queue
-from bot_service.domain.outgoing import OutgoingCall, Urgency
+from bot_service.domain.deliveries.outgoing import OutgoingCall, Urgency
 
 MOST: Final = 60
 """Three calls each, of which the group takes 20 a minute: that is nine minutes, and news go before them."""

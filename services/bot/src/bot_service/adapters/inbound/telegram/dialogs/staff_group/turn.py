@@ -8,7 +8,7 @@ from aiogram.types import TelegramObject
 from bot_service.adapters.inbound.telegram.dialogs.group_chats import replying
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
-from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.deliveries.outgoing import OutgoingCall
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

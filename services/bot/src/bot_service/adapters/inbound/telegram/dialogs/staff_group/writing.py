@@ -37,8 +37,8 @@ from bot_service.application.ports.allowances import GROUP_HINTS
 from bot_service.application.ports.staff_group import StaffGroup
 from bot_service.application.ports.update_handler import UpdateKey
 from bot_service.application.request_desk import RequestDesk
-from bot_service.domain.comment import CommentDraft
-from bot_service.domain.outgoing import MessageRole
+from bot_service.domain.comments.comment import CommentDraft
+from bot_service.domain.deliveries.outgoing import MessageRole
 
 TAKEN: Final = "✍"
 REPLY: Final = "reply"

@@ -24,8 +24,8 @@ from bot_service.application.ports.ticket_finder import Queue
 from bot_service.application.ports.ticket_work import MOST_COUNTED
 from bot_service.application.ports.tickets import UserView
 from bot_service.application.views import user_number
-from bot_service.domain.absence import DaysAway
-from bot_service.domain.person import WORKERS
+from bot_service.domain.people.absence import DaysAway
+from bot_service.domain.people.person import WORKERS
 
 
 def create_router() -> Router:

@@ -8,7 +8,7 @@ from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.deep_links import INVITE
 from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.application.errors import ForbiddenError, InvalidFieldsError, NotFoundError, RefusedError
-from bot_service.domain.person import Role
+from bot_service.domain.people.person import Role
 
 INVITED: Final = {
     Role.ADMIN: "invited-admin",

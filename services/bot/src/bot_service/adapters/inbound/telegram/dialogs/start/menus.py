@@ -14,8 +14,8 @@ from aiogram.types import (
 
 from bot_service.adapters.inbound.telegram.dialogs.commands import ListedCommand, listed_commands
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import FALLBACK, LANGUAGES, Texts, texts_in
-from bot_service.domain.outgoing import OutgoingCall
-from bot_service.domain.person import Role
+from bot_service.domain.deliveries.outgoing import OutgoingCall
+from bot_service.domain.people.person import Role
 
 EVERYBODY: Final = BotCommandScopeAllPrivateChats()
 GROUPS: Final = BotCommandScopeAllGroupChats()

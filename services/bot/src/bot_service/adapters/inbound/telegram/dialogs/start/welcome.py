@@ -18,7 +18,7 @@ from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.inline import FROM_INLINE
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.domain.person import Role
+from bot_service.domain.people.person import Role
 
 HELP_OF: Final = {
     Role.ADMIN: "help-admin",

@@ -21,7 +21,7 @@ from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Variable
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import ForbiddenError, NotFoundError, RefusedError, StaleError
 from bot_service.application.views import TicketView, Verb
-from bot_service.domain.outgoing import MessageRole
+from bot_service.domain.deliveries.outgoing import MessageRole
 
 REFUSED: Final = (NotFoundError, StaleError, RefusedError, ForbiddenError)
 NOTICES: Final = frozenset({MessageRole.NOTICE, MessageRole.REPLIES})

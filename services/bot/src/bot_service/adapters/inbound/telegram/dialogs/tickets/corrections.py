@@ -21,8 +21,8 @@ from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import ForbiddenError, RefusedError
 from bot_service.application.ports.tickets import Correction
 from bot_service.application.views import TicketState, TicketView, Verb
-from bot_service.domain.draft import Draft
-from bot_service.domain.priority import Priority
+from bot_service.domain.requests.draft import Draft
+from bot_service.domain.tickets.priority import Priority
 
 ASKED: Final = {CorrectionAction.WHAT: Stage.CORRECT_WHAT, CorrectionAction.WHERE: Stage.CORRECT_WHERE}
 QUESTIONS: Final = {CorrectionAction.WHAT: "ask-what", CorrectionAction.WHERE: "ask-where"}

@@ -15,7 +15,7 @@ from bot_service.adapters.inbound.telegram.drawing.cards import is_over
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.screen import answer
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.domain.draft import Draft
+from bot_service.domain.requests.draft import Draft
 
 
 def create_router() -> Router:

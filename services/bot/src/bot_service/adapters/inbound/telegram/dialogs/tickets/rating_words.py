@@ -18,8 +18,8 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer,
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import ForbiddenError, NotFoundError, RefusedError
 from bot_service.application.views import Verb
-from bot_service.domain.draft import clean_text
-from bot_service.domain.faults import DraftError, Fault
+from bot_service.domain.requests.draft import clean_text
+from bot_service.domain.requests.faults import DraftError, Fault
 
 MOST: Final = 1_000
 

@@ -11,8 +11,8 @@ from bot_service.adapters.inbound.telegram.dialogs.tickets.corrections import CO
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.ports.tickets import Correction
-from bot_service.domain.draft import Draft, clean_words
-from bot_service.domain.marked_text import MarkedText
+from bot_service.domain.requests.draft import Draft, clean_words
+from bot_service.domain.words.marked_text import MarkedText
 
 
 class PartOfSentRequest(BaseFilter):

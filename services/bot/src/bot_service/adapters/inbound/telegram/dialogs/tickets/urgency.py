@@ -29,9 +29,9 @@ from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.commands.work_in_words import MAX_REASON
 from bot_service.application.ports.tickets import Correction
 from bot_service.application.views import TicketView, Verb
-from bot_service.domain.draft import clean_text
-from bot_service.domain.faults import DraftError, Fault
-from bot_service.domain.priority import Priority
+from bot_service.domain.requests.draft import clean_text
+from bot_service.domain.requests.faults import DraftError, Fault
+from bot_service.domain.tickets.priority import Priority
 
 SEPARATOR: Final = "-"
 CHOICES: Final = frozenset(f"{priority}{SEPARATOR}{n}" for priority in Priority for n in range(len(REASONS)))

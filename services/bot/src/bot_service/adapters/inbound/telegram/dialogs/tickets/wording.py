@@ -25,7 +25,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer,
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.commands.store_attachment import UnusableAttachmentError
 from bot_service.application.views import TicketView, Verb
-from bot_service.domain.comment import CommentDraft
+from bot_service.domain.comments.comment import CommentDraft
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from bot_service.adapters.inbound.telegram.drawing.topics import OVER
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.ports.staff_group import StaffGroup
 from bot_service.application.request_desk import RequestDesk
-from bot_service.domain.outgoing import THREAD, OutgoingCall
+from bot_service.domain.deliveries.outgoing import THREAD, OutgoingCall
 
 NAME: Final = re.compile(rf"(?:{OVER} )?#([1-9][0-9]{{0,17}}) ")
 """How the name of a ticket's topic begins."""

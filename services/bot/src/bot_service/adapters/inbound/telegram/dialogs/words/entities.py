@@ -7,7 +7,7 @@ from aiogram.enums import MessageEntityType
 from aiogram.types import MessageEntity, User
 
 from bot_service.adapters.inbound.telegram.dialogs.words.rich import linked
-from bot_service.domain.marked_text import LANGUAGE, Mark, MarkedText, MarkKind, fitting, is_time, leads
+from bot_service.domain.words.marked_text import LANGUAGE, Mark, MarkedText, MarkKind, fitting, is_time, leads
 
 PLAIN_KINDS: Final = {
     MessageEntityType.BOLD: MarkKind.BOLD,

@@ -12,8 +12,8 @@ from aiogram.types import (
 
 from bot_service.adapters.inbound.telegram.dialogs.words.entities import spelled_out
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
-from bot_service.domain.draft import QUOTED
-from bot_service.domain.visible import visible_name
+from bot_service.domain.requests.draft import QUOTED
+from bot_service.domain.words.visible import visible_name
 
 Origin = MessageOriginUser | MessageOriginHiddenUser | MessageOriginChat | MessageOriginChannel
 LONGEST_NAME: Final = 128

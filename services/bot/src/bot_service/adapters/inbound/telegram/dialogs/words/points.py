@@ -2,7 +2,7 @@
 
 from aiogram.types import Message
 
-from bot_service.domain.position import Position
+from bot_service.domain.places.position import Position
 
 
 def point_in(message: Message) -> Position | None:

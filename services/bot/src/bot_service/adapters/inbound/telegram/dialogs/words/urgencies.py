@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final
 
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import ways_to_write
-from bot_service.domain.priority import Priority
+from bot_service.domain.tickets.priority import Priority
 
 WORD: Final = re.compile(r"[^\W\d_]+")
 MOST_WORDS: Final = 6

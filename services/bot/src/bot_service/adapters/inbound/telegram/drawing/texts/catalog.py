@@ -15,8 +15,8 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax.ast import Junk, Resource
 
 from bot_service.adapters.inbound.telegram.drawing.html import Html, escape
-from bot_service.domain.quiet import zone_named
-from bot_service.domain.visible import balanced
+from bot_service.domain.notifications.quiet import zone_named
+from bot_service.domain.words.visible import balanced
 from fixline_telemetry.metrics import cache_counter
 
 FOLDER: Final = Path(__file__).parent

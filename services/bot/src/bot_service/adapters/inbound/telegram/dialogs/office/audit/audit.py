@@ -28,8 +28,8 @@ from bot_service.application.office import Office
 from bot_service.application.ports.audit import AuditEventView, AuditFilter, AuditKind
 from bot_service.application.queries.read_names import display_names
 from bot_service.application.views import user_name, user_number
-from bot_service.domain.csv_table import write_table
-from bot_service.domain.person import CONTROLLERS
+from bot_service.domain.files.csv_table import write_table
+from bot_service.domain.people.person import CONTROLLERS
 
 SHOWN: Final = 8
 MOST_UNITS: Final = 120

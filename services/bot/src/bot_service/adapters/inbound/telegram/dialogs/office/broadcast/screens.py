@@ -9,7 +9,7 @@ from bot_service.adapters.inbound.telegram.drawing.paging import in_rows
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, Style, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.application.ports.broadcasts import Broadcast
-from bot_service.domain.announcement import Audience
+from bot_service.domain.office.announcement import Audience
 
 IN_A_ROW: Final = 2
 PER_MINUTE: Final = 20 * 60

@@ -16,9 +16,9 @@ from bot_service.adapters.inbound.telegram.drawing.texts.catalog import ways_to_
 from bot_service.application.errors import NotFoundError
 from bot_service.application.ports.locations import ImportOutcome, LocationKind, LocationView
 from bot_service.application.ports.telegram_files import NotTheFileError
-from bot_service.domain.csv_table import write_table
-from bot_service.domain.location_table import COLUMNS, TableRow, TableWords
-from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.deliveries.outgoing import OutgoingCall
+from bot_service.domain.files.csv_table import write_table
+from bot_service.domain.places.location_table import COLUMNS, TableRow, TableWords
 
 MOST_NAMED: Final = 10
 

@@ -20,7 +20,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import answer
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import InvalidFieldsError, NotFoundError
 from bot_service.application.office import Office
-from bot_service.domain.person import ADMINS
+from bot_service.domain.people.person import ADMINS
 
 
 def create_router() -> Router:

@@ -14,7 +14,7 @@ from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.office import Office
 from bot_service.application.ports.locations import LocationView
 from bot_service.application.ports.sheet_printer import MOST_LABELS, Label, SheetLayout
-from bot_service.domain.place_tree import PlaceTree
+from bot_service.domain.places.place_tree import PlaceTree
 
 
 def create_router() -> Router:

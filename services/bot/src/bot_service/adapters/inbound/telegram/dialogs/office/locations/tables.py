@@ -26,9 +26,9 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer,
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.office import Office
 from bot_service.application.ports.locations import LocationKind, LocationRow
-from bot_service.domain.csv_table import UnusableTableError
-from bot_service.domain.location_table import TableRow, read_table
-from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.deliveries.outgoing import OutgoingCall
+from bot_service.domain.files.csv_table import UnusableTableError
+from bot_service.domain.places.location_table import TableRow, read_table
 
 MAX_BYTES: Final = 5 * 1024 * 1024
 

@@ -23,9 +23,9 @@ from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import InvalidFieldsError
 from bot_service.application.office import Office
 from bot_service.application.ports.sla import ROUND_THE_CLOCK, SlaCalendarView, SlaPolicyView
-from bot_service.domain.office_hours import read_minutes
-from bot_service.domain.person import ADMINS
-from bot_service.domain.priority import Priority
+from bot_service.domain.office.office_hours import read_minutes
+from bot_service.domain.people.person import ADMINS
+from bot_service.domain.tickets.priority import Priority
 
 CHOICES: Final = {
     SlaAction.RESPONSE: (15, 30, 60, 120, 240, 480),

@@ -19,9 +19,9 @@ from bot_service.adapters.inbound.telegram.drawing.screen import (
 )
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.office import Office
-from bot_service.domain.export import Export, ExportState
-from bot_service.domain.outgoing import update_cause
-from bot_service.domain.person import SEERS
+from bot_service.domain.deliveries.outgoing import update_cause
+from bot_service.domain.office.reports.export import Export, ExportState
+from bot_service.domain.people.person import SEERS
 
 PERIODS: Final = (30, 90, 365, 0)
 """Days; 0 is all there ever were."""

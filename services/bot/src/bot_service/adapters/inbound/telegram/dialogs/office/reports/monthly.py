@@ -23,8 +23,8 @@ from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.office import Office
 from bot_service.application.queries.read_month import read_hours, read_month
-from bot_service.domain.month import MONTHS, Month, month_in
-from bot_service.domain.person import ADMINS
+from bot_service.domain.office.reports.month import MONTHS, Month, month_in
+from bot_service.domain.people.person import ADMINS
 
 LEAST_LETTERS: Final = 3
 """Of a month's name."""

@@ -21,7 +21,7 @@ from bot_service.application.office import Office
 from bot_service.application.ports.chart_painter import Bars, Chart
 from bot_service.application.ports.locations import LocationView
 from bot_service.application.ports.reports import DayCounts, StatisticsView
-from bot_service.domain.person import SEERS
+from bot_service.domain.people.person import SEERS
 
 USUAL: Final = 30
 MOST_DAYS_DRAWN: Final = 31

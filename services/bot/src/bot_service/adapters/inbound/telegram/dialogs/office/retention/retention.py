@@ -21,7 +21,7 @@ from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.office import Office
 from bot_service.application.ports.retention import LONGEST_DAYS, OFF, SHORTEST_DAYS
 from bot_service.application.queries.preview_retention import what_would_go
-from bot_service.domain.person import ADMINS, CONTROLLERS
+from bot_service.domain.people.person import ADMINS, CONTROLLERS
 
 SHOWN_RUNS: Final = 5
 POSSIBLE: Final = range(SHORTEST_DAYS, LONGEST_DAYS + 1)

@@ -18,7 +18,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer,
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.office import Office
-from bot_service.domain.person import ADMINS
+from bot_service.domain.people.person import ADMINS
 
 COUNTED: Final = timedelta(days=365)
 FRESH: Final = timedelta(days=2)

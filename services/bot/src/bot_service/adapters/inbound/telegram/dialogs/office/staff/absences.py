@@ -28,8 +28,8 @@ from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.office import Office
 from bot_service.application.ports.tickets import UserView
 from bot_service.application.views import user_number
-from bot_service.domain.absence import DaysAway
-from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.deliveries.outgoing import OutgoingCall
+from bot_service.domain.people.absence import DaysAway
 
 
 def create_router() -> Router:

@@ -16,7 +16,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import RefusedError
 from bot_service.application.office import Office
-from bot_service.domain.person import Role
+from bot_service.domain.people.person import Role
 
 
 def create_router() -> Router:

@@ -16,8 +16,8 @@ from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.application.ports.staff import NewInvitation, OpenInvitation
 from bot_service.application.ports.tickets import UserView
 from bot_service.application.views import user_number
-from bot_service.domain.names import alphabetical
-from bot_service.domain.person import Role
+from bot_service.domain.people.names import alphabetical
+from bot_service.domain.people.person import Role
 
 SHOWN: Final = 10
 IN_A_ROW: Final = 2

@@ -36,9 +36,9 @@ from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.office import Office
 from bot_service.application.ports.tickets import UserView
 from bot_service.application.views import user_number
-from bot_service.domain.outgoing import OutgoingCall
-from bot_service.domain.person import ADMINS, Role
-from bot_service.domain.visible import is_visible
+from bot_service.domain.deliveries.outgoing import OutgoingCall
+from bot_service.domain.people.person import ADMINS, Role
+from bot_service.domain.words.visible import is_visible
 
 MOST_CALLED: Final = 3
 """People of one name whose cards are shown."""

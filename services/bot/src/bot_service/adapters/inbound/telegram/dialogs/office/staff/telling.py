@@ -12,8 +12,8 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import language_of, texts_in
 from bot_service.application.ports.tickets import UserView
 from bot_service.application.request_desk import RequestDesk
-from bot_service.domain.outgoing import OutgoingCall
-from bot_service.domain.person import Role
+from bot_service.domain.deliveries.outgoing import OutgoingCall
+from bot_service.domain.people.person import Role
 
 
 def told_of_role(user: UserView, dispatcher: Dispatcher) -> Sequence[OutgoingCall]:

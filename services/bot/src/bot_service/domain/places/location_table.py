@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from bot_service.domain.csv_table import TableFault, UnusableTableError, plain, read_lines
-from bot_service.domain.position import Position, position_in
+from bot_service.domain.files.csv_table import TableFault, UnusableTableError, plain, read_lines
+from bot_service.domain.places.position import Position, position_in
 
 COLUMNS: Final = ("code", "name", "kind", "parent", "archived", "latitude", "longitude")
 """In this order where the first line names none."""

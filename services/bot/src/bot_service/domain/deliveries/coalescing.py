@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from bot_service.domain.outgoing import SENT_BY, OutgoingCall
+from bot_service.domain.deliveries.outgoing import SENT_BY, OutgoingCall
 
 OF_TOPICS: Final[Mapping[str, str]] = {
     "editForumTopic": "topic",

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot_service.domain.attachment import Attachment
-from bot_service.domain.draft import check_size, clean_words
-from bot_service.domain.marked_text import MarkedText, Marks
+from bot_service.domain.files.attachment import Attachment
+from bot_service.domain.requests.draft import check_size, clean_words
+from bot_service.domain.words.marked_text import MarkedText, Marks
 
 WITHDRAWN: Final = "—"
 """All that is left to read of what was taken back."""

@@ -6,12 +6,12 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Final
 
-from bot_service.domain.attachment import MAX_BYTES, Attachment
-from bot_service.domain.faults import DraftError, Fault
-from bot_service.domain.marked_text import MarkedText, Marks
-from bot_service.domain.newcomer import Newcomer
-from bot_service.domain.priority import Priority
-from bot_service.domain.visible import CONTROL, is_visible
+from bot_service.domain.files.attachment import MAX_BYTES, Attachment
+from bot_service.domain.requests.faults import DraftError, Fault
+from bot_service.domain.requests.newcomer import Newcomer
+from bot_service.domain.tickets.priority import Priority
+from bot_service.domain.words.marked_text import MarkedText, Marks
+from bot_service.domain.words.visible import CONTROL, is_visible
 
 MAX_TITLE: Final = 200
 MAX_TEXT: Final = 4_000

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from bot_service.domain.outgoing import OutgoingCall, Urgency
+from bot_service.domain.deliveries.outgoing import OutgoingCall, Urgency
 
 
 class Repeat(StrEnum):

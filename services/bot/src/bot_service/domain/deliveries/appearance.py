@@ -5,7 +5,7 @@ import json
 from dataclasses import replace
 from typing import Final
 
-from bot_service.domain.outgoing import OutgoingCall
+from bot_service.domain.deliveries.outgoing import OutgoingCall
 
 DRAWN: Final = frozenset({"text", "parse_mode", "entities", "link_preview_options", "reply_markup"})
 """Of a message's arguments, those that are seen in it, and that an edit of its text knows too."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Final
 
-from bot_service.domain.office_hours import Interval
+from bot_service.domain.office.office_hours import Interval
 
 MONTHS: Final = 12
 FIRST_YEAR: Final = 1970

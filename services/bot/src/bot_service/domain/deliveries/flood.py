@@ -4,7 +4,7 @@ from collections import deque
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from bot_service.domain.outgoing import MessageRole, OutgoingCall, Urgency
+from bot_service.domain.deliveries.outgoing import MessageRole, OutgoingCall, Urgency
 
 MOST_AT_ONCE: Final = 15
 WITHIN_SECONDS: Final = 3.0

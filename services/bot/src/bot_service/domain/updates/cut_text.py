@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from bot_service.domain.utf16 import units
+from bot_service.domain.words.utf16 import units
 
 LONGEST: Final = 4096
 """UTF-16 units of a message's text."""

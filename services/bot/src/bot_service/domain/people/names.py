@@ -3,7 +3,7 @@
 import unicodedata
 from typing import Final
 
-from bot_service.domain.place_tree import words_of
+from bot_service.domain.places.place_tree import words_of
 
 SHORT_I: Final = "й"
 """Another letter than `и`, which comes later; to Unicode it is an `и` with a mark."""

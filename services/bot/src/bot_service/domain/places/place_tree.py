@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
 
-from bot_service.domain.draft import MAX_LOCATION
-from bot_service.domain.position import Position
+from bot_service.domain.places.position import Position
+from bot_service.domain.requests.draft import MAX_LOCATION
 
 WORD: Final = re.compile(r"[^\W_]+")
 MOST_WORDS: Final = 12

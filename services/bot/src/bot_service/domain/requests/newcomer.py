@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
-from bot_service.domain.faults import DraftError, Fault
-from bot_service.domain.visible import CONTROL, is_visible
+from bot_service.domain.requests.faults import DraftError, Fault
+from bot_service.domain.words.visible import CONTROL, is_visible
 
 MAX_NAME: Final = 128
 MAX_CONTACT: Final = 200

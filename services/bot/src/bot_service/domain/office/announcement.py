@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
-from bot_service.domain.utf16 import units
+from bot_service.domain.words.utf16 import units
 
 MOST_WORDS: Final = 4_000
 """UTF-16 units of an announcement; Telegram takes 4,096, and what kind of message it is stands above them."""
