@@ -30,16 +30,16 @@ from bot_service.adapters.outbound.memory.ticket_tags import MemoryTicketTags
 from bot_service.adapters.outbound.memory.ticket_work import MemoryTicketWork
 from bot_service.adapters.outbound.memory.tickets import MemoryTickets
 from bot_service.adapters.outbound.memory.users import MemoryUsers
-from bot_service.application.ports.event_feed import EventFeed
-from bot_service.application.ports.files import FileGateway
-from bot_service.application.ports.following import Following
-from bot_service.application.ports.old_files import OldFileGateway, OldFileState, OldFileView
-from bot_service.application.ports.places import PlaceDirectory
-from bot_service.application.ports.ticket_finder import TicketFinder
-from bot_service.application.ports.ticket_links import TicketLinks
-from bot_service.application.ports.ticket_tags import TicketTags
-from bot_service.application.ports.ticket_work import TicketWork
-from bot_service.application.ports.tickets import NewTicket, TicketGateway, UserDirectory, UserView
+from bot_service.application.ports.files.files import FileGateway
+from bot_service.application.ports.files.old_files import OldFileGateway, OldFileState, OldFileView
+from bot_service.application.ports.notifications.event_feed import EventFeed
+from bot_service.application.ports.places.places import PlaceDirectory
+from bot_service.application.ports.tickets.following import Following
+from bot_service.application.ports.tickets.ticket_finder import TicketFinder
+from bot_service.application.ports.tickets.ticket_links import TicketLinks
+from bot_service.application.ports.tickets.ticket_tags import TicketTags
+from bot_service.application.ports.tickets.ticket_work import TicketWork
+from bot_service.application.ports.tickets.tickets import NewTicket, TicketGateway, UserDirectory, UserView
 from bot_service.application.views import TicketState, TicketView
 from bot_service.domain.files.attachment import TelegramKind
 from bot_service.domain.people.person import Role

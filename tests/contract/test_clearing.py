@@ -18,7 +18,7 @@ from bot_service.adapters.outbound.grpc.tickets import GrpcTicketGateway
 from bot_service.adapters.outbound.grpc.users import GrpcUserDirectory
 from bot_service.application.commands.clear_tickets import ClearTickets
 from bot_service.application.errors import ForbiddenError, NotFoundError
-from bot_service.application.ports.tickets import NewTicket
+from bot_service.application.ports.tickets.tickets import NewTicket
 from bot_service.domain.files.attachment import Attachment, AttachmentKind
 from bot_service.domain.tickets.priority import Priority
 from files_service.adapters.inbound.grpc import errors as files_errors

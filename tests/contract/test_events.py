@@ -4,8 +4,8 @@ import asyncio
 from contextlib import aclosing
 from uuid import uuid4
 
-from bot_service.application.ports.event_feed import EventFeed, FeedItem
-from bot_service.application.ports.tickets import UserView
+from bot_service.application.ports.notifications.event_feed import EventFeed, FeedItem
+from bot_service.application.ports.tickets.tickets import UserView
 from bot_service.application.views import AssigneeView, EventType, EventView, TicketState
 
 from .conftest import Gateways

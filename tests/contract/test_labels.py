@@ -26,10 +26,10 @@ from bot_service.adapters.outbound.valkey.reachability import Reachability
 from bot_service.application.commands.delivering.attempts import DeliveryAttempt, DeliveryOutcome
 from bot_service.application.commands.process_update import Processed, ProcessOutcome
 from bot_service.application.errors import GatewayError
-from bot_service.application.ports.allowances import LIMITED
-from bot_service.application.ports.deliveries import Delivery
-from bot_service.application.ports.inbox import ClaimedUpdate, Reception
-from bot_service.application.ports.update_handler import UpdateKey
+from bot_service.application.ports.deliveries.deliveries import Delivery
+from bot_service.application.ports.updates.allowances import LIMITED
+from bot_service.application.ports.updates.inbox import ClaimedUpdate, Reception
+from bot_service.application.ports.updates.update_handler import UpdateKey
 from bot_service.domain.deliveries.outgoing import OutgoingCall, Urgency
 from fixline_testing.beyond_types import loosely
 

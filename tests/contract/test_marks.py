@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from bot_service.application.ports.tickets import Correction, NewTicket
+from bot_service.application.ports.tickets.tickets import Correction, NewTicket
 from bot_service.domain.tickets.priority import Priority
 from bot_service.domain.words.marked_text import Mark, MarkKind
 

@@ -13,7 +13,7 @@ from bot_service.application.errors import (
     Reason,
     RefusedError,
 )
-from bot_service.application.ports.tickets import NewTicket
+from bot_service.application.ports.tickets.tickets import NewTicket
 from bot_service.domain.people.absence import Absence
 from bot_service.domain.people.person import Role
 from bot_service.domain.requests.newcomer import Newcomer

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from bot_service.application.errors import InvalidFieldsError, Reason, RefusedError
-from bot_service.application.ports.tickets import Correction, NewTicket, TicketList
+from bot_service.application.ports.tickets.tickets import Correction, NewTicket, TicketList
 from bot_service.domain.places.place_tree import PlaceNode
 from bot_service.domain.tickets.priority import Priority
 

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from bot_service.application.errors import ForbiddenError, InvalidFieldsError, NotFoundError, RefusedError
-from bot_service.application.ports.ticket_finder import Queue
+from bot_service.application.ports.tickets.ticket_finder import Queue
 from bot_service.application.views import EventType, TagsView, TicketState, Verb
 
 from .conftest import Gateways

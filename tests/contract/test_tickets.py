@@ -13,7 +13,7 @@ from bot_service.application.errors import (
     RefusedError,
     StaleError,
 )
-from bot_service.application.ports.tickets import NewTicket, TicketList
+from bot_service.application.ports.tickets.tickets import NewTicket, TicketList
 from bot_service.application.views import TicketState
 from bot_service.domain.comments.comment import WITHDRAWN
 from bot_service.domain.people.person import Role

@@ -34,7 +34,7 @@ from bot_service.adapters.outbound.sqlalchemy.broadcasts import SqlBroadcasts
 from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.adapters.outbound.system.backup_times import FileBackupTimes
 from bot_service.application.office import Office
-from bot_service.application.ports.deliveries import Delivery
+from bot_service.application.ports.deliveries.deliveries import Delivery
 from bot_testing.talker import Talker
 from bot_testing.world import NOW, World
 from files_service.adapters.inbound.grpc import errors as files_errors

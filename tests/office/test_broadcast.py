@@ -11,7 +11,7 @@ from bot_service.adapters.inbound.telegram.drawing.announcements import call_to,
 from bot_service.adapters.inbound.worker.broadcaster import Broadcaster
 from bot_service.adapters.outbound.sqlalchemy.chats import SqlChats
 from bot_service.adapters.outbound.sqlalchemy.database import Database
-from bot_service.application.ports.chats import Chat
+from bot_service.application.ports.chats.chats import Chat
 from bot_service.domain.deliveries.outgoing import OutgoingCall, Urgency
 from bot_testing.talker import STICKER, Talker
 from bot_testing.world import World

@@ -14,7 +14,7 @@ from bot_service.adapters.outbound.memory.exports import MemoryExports
 from bot_service.application.commands.run_export import RunExport
 from bot_service.application.errors import UnavailableError
 from bot_service.application.office import Office
-from bot_service.application.ports.reports import ExportPart
+from bot_service.application.ports.office.reports.reports import ExportPart
 from bot_service.domain.deliveries.outgoing import opened
 from bot_testing.shown import Shown
 from bot_testing.talker import Talker

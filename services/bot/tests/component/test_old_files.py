@@ -15,8 +15,8 @@ from bot_service.adapters.outbound.telegram.bot import create_bot
 from bot_service.adapters.outbound.telegram.files import BotTelegramFiles
 from bot_service.application.commands.move_old_file import MoveOldFile
 from bot_service.application.errors import UnavailableError
-from bot_service.application.ports.old_files import DueOldFiles, OldFileState, OldFileView
-from bot_service.application.ports.telegram_files import BusyError, Download, TelegramFiles
+from bot_service.application.ports.files.old_files import DueOldFiles, OldFileState, OldFileView
+from bot_service.application.ports.files.telegram_files import BusyError, Download, TelegramFiles
 from bot_service.domain.files.attachment import MAX_BYTES, TelegramKind
 from fixline_local.telegram.client import TelegramPeople
 from fixline_local.telegram.people import BOT_TOKEN, RITA

@@ -15,7 +15,7 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 from bot_service.adapters.inbound.polling.poller import Poller
 from bot_service.adapters.inbound.telegram.updates.receiver import Receiver
 from bot_service.adapters.outbound.telegram.bot import create_bot
-from bot_service.application.ports.inbox import ReceivedUpdate, Reception
+from bot_service.application.ports.updates.inbox import ReceivedUpdate, Reception
 from fixline_local.telegram.client import TelegramPeople
 from fixline_local.telegram.people import BOT_TOKEN, RITA
 from fixline_local.telegram.simulator import TelegramSimulator

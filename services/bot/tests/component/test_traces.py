@@ -30,10 +30,10 @@ from bot_service.adapters.outbound.telegram.api import BotTelegramApi
 from bot_service.adapters.outbound.telegram.bot import create_bot
 from bot_service.application.commands.delivering.deliver_call import DeliverCall
 from bot_service.application.commands.process_update import ProcessUpdate
-from bot_service.application.ports.chats import Chat
-from bot_service.application.ports.deliveries import Delivery
-from bot_service.application.ports.inbox import ClaimedUpdate
-from bot_service.application.ports.update_handler import UpdateHandler, UpdateKey
+from bot_service.application.ports.chats.chats import Chat
+from bot_service.application.ports.deliveries.deliveries import Delivery
+from bot_service.application.ports.updates.inbox import ClaimedUpdate
+from bot_service.application.ports.updates.update_handler import UpdateHandler, UpdateKey
 from bot_service.domain.deliveries.outgoing import OutgoingCall
 from bot_testing.unheard import nobody_waits
 from fixline_chassis.database import create_database_engine

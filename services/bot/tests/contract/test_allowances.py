@@ -10,7 +10,7 @@ from redis.asyncio import Redis
 from bot_service.adapters.outbound.memory.allowances import MOST_KEPT, MemoryAllowances
 from bot_service.adapters.outbound.valkey.allowances import ValkeyAllowances
 from bot_service.adapters.outbound.valkey.reachability import Reachability
-from bot_service.application.ports.allowances import REQUESTS, Allowance, Allowances, Refused
+from bot_service.application.ports.updates.allowances import REQUESTS, Allowance, Allowances, Refused
 
 RITA, EVE = "users/1", "users/2"
 SHORT = Allowance(scope="short", most=2, within=timedelta(seconds=1))

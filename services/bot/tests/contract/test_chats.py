@@ -11,8 +11,8 @@ from bot_service.adapters.outbound.sqlalchemy.chats import SqlChats
 from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.adapters.outbound.sqlalchemy.links import LinkedTo, SqlMessageLinks, write_links
 from bot_service.adapters.outbound.sqlalchemy.outgoing_rows import write_calls
-from bot_service.application.ports.chats import Chat, Chats
-from bot_service.application.ports.message_links import MessageLinks
+from bot_service.application.ports.chats.chats import Chat, Chats
+from bot_service.application.ports.tickets.message_links import MessageLinks
 from bot_service.domain.deliveries.outgoing import MessageRole, OutgoingCall
 from fixline_chassis.database import create_database_engine
 

@@ -14,7 +14,7 @@ from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.adapters.outbound.valkey.conversations import KEPT_SECONDS, ValkeyConversationStore, name_of
 from bot_service.adapters.outbound.valkey.reachability import Reachability
 from bot_service.application.errors import UnavailableError
-from bot_service.application.ports.conversations import ConversationKey, Conversations, KeptConversation
+from bot_service.application.ports.chats.conversations import ConversationKey, Conversations, KeptConversation
 from fixline_chassis.database import create_database_engine
 from fixline_testing.beyond_types import of_kind
 

@@ -12,8 +12,8 @@ from bot_service.adapters.inbound.worker.places import Places
 from bot_service.adapters.outbound.memory.exports import MemoryExports
 from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.adapters.outbound.sqlalchemy.exports import SqlExports
-from bot_service.application.ports.deliveries import Delivery
-from bot_service.application.ports.exports import Exports
+from bot_service.application.ports.deliveries.deliveries import Delivery
+from bot_service.application.ports.office.reports.exports import Exports
 from bot_service.domain.deliveries.outgoing import OutgoingCall
 from bot_service.domain.office.reports.export import Export, ExportState
 from fixline_chassis.database import create_database_engine

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from bot_service.adapters.outbound.memory.group_albums import MemoryGroupAlbums
 from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.adapters.outbound.sqlalchemy.group_albums import SqlGroupAlbums
-from bot_service.application.ports.group_albums import GroupAlbums
+from bot_service.application.ports.updates.group_albums import GroupAlbums
 from fixline_chassis.database import create_database_engine
 
 BOT, GROUP, OTHER = 42, -5_000_000_100, -5_000_000_101

@@ -11,8 +11,8 @@ from bot_service.adapters.outbound.memory.preferences import MemoryPreferences
 from bot_service.adapters.outbound.sqlalchemy.chats import SqlChats
 from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.adapters.outbound.sqlalchemy.preferences import SqlPreferences
-from bot_service.application.ports.chats import Chat, Chats
-from bot_service.application.ports.preferences import Preferences
+from bot_service.application.ports.chats.chats import Chat, Chats
+from bot_service.application.ports.notifications.preferences import Preferences
 from bot_service.domain.notifications.quiet import NoticePreferences, QuietHours
 from fixline_chassis.database import create_database_engine
 

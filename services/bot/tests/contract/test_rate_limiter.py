@@ -12,7 +12,7 @@ from bot_service.adapters.outbound.budgets import BOT, GLOBAL_PAUSE_CHATS, GROUP
 from bot_service.adapters.outbound.memory.rate_limiter import MemoryRateLimiter
 from bot_service.adapters.outbound.valkey.rate_limiter import ValkeyRateLimiter
 from bot_service.adapters.outbound.valkey.reachability import Reachability
-from bot_service.application.ports.rate_limiter import RateLimiter
+from bot_service.application.ports.deliveries.rate_limiter import RateLimiter
 
 
 @pytest.fixture(params=["memory", "valkey"])

@@ -14,8 +14,8 @@ from bot_service.adapters.outbound.telegram.bot import create_bot
 from bot_service.adapters.outbound.telegram.files import BotTelegramFiles
 from bot_service.application.commands.store_attachment import StoreAttachment, UnusableAttachmentError
 from bot_service.application.errors import NotFoundError, UnavailableError
-from bot_service.application.ports.telegram_files import NotTheFileError, TelegramFiles
-from bot_service.application.ports.update_handler import UpdateKey
+from bot_service.application.ports.files.telegram_files import NotTheFileError, TelegramFiles
+from bot_service.application.ports.updates.update_handler import UpdateKey
 from bot_service.domain.files.attachment import MAX_BYTES, Attachment, AttachmentKind
 from bot_service.domain.people.person import Person, Role
 from fixline_local.telegram.client import TelegramPeople

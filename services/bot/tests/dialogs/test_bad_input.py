@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot_service.application.ports.chats import Chat
+from bot_service.application.ports.chats.chats import Chat
 from bot_testing.talker import STICKER, Talker, TalkerFor
 from bot_testing.world import World
 

@@ -26,8 +26,8 @@ from bot_service.adapters.outbound.telegram.bot import create_bot
 from bot_service.application.commands.delivering.attempts import DeliveryAttempt
 from bot_service.application.commands.delivering.deliver_call import DeliverCall
 from bot_service.application.errors import UnavailableError
-from bot_service.application.ports.deliveries import Delivery
-from bot_service.application.ports.inbox import ClaimedUpdate, ReceivedUpdate
+from bot_service.application.ports.deliveries.deliveries import Delivery
+from bot_service.application.ports.updates.inbox import ClaimedUpdate, ReceivedUpdate
 from bot_service.domain.deliveries.outgoing import OutgoingCall
 from fixline_chassis.database import create_database_engine
 from fixline_local.telegram.client import PersonClient, TelegramPeople

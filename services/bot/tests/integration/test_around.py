@@ -18,10 +18,10 @@ from bot_service.adapters.outbound.telegram.api import BotTelegramApi
 from bot_service.adapters.outbound.telegram.bot import create_bot
 from bot_service.application.commands.delivering.attempts import DeliveryOutcome
 from bot_service.application.commands.delivering.deliver_call import DeliverCall
-from bot_service.application.ports.deliveries import Delivery
-from bot_service.application.ports.inbox import ClaimedUpdate
-from bot_service.application.ports.telegram_api import Accepted, ApiOutcome
-from bot_service.application.ports.update_handler import UpdateKey
+from bot_service.application.ports.deliveries.deliveries import Delivery
+from bot_service.application.ports.deliveries.telegram_api import Accepted, ApiOutcome
+from bot_service.application.ports.updates.inbox import ClaimedUpdate
+from bot_service.application.ports.updates.update_handler import UpdateKey
 from bot_service.domain.deliveries.outgoing import OutgoingCall
 from bot_testing.unheard import nobody_waits
 from fixline_local.telegram.people import BOT_TOKEN, RITA

@@ -15,9 +15,9 @@ from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.adapters.outbound.sqlalchemy.deliveries import SqlDeliveries
 from bot_service.adapters.outbound.sqlalchemy.inbox import SqlInbox
 from bot_service.adapters.outbound.sqlalchemy.presence import Presence
-from bot_service.application.ports.deliveries import Delivery
-from bot_service.application.ports.feed_positions import FeedStep
-from bot_service.application.ports.inbox import ClaimedUpdate, InboxState
+from bot_service.application.ports.deliveries.deliveries import Delivery
+from bot_service.application.ports.notifications.feed_positions import FeedStep
+from bot_service.application.ports.updates.inbox import ClaimedUpdate, InboxState
 from bot_service.domain.deliveries.outgoing import OutgoingCall
 from fixline_chassis.database import create_database_engine
 

@@ -12,8 +12,8 @@ from bot_service.adapters.outbound.sqlalchemy.broadcasts import SqlBroadcasts
 from bot_service.adapters.outbound.sqlalchemy.personal_data import SqlPersonalData
 from bot_service.adapters.outbound.sqlalchemy.queue_upkeep import SqlQueueUpkeep
 from bot_service.application.commands.delivering.attempts import DeliveryOutcome
-from bot_service.application.ports.broadcasts import Broadcast, BroadcastState
-from bot_service.application.ports.chats import Chat
+from bot_service.application.ports.chats.chats import Chat
+from bot_service.application.ports.office.broadcasts import Broadcast, BroadcastState
 from bot_service.domain.deliveries.outgoing import OutgoingCall
 from bot_service.domain.office.announcement import Announcement, Audience
 from fixline_local.telegram.people import RITA

@@ -11,7 +11,7 @@ from bot_service.adapters.inbound.worker.clearing import TicketClearer
 from bot_service.adapters.outbound.sqlalchemy.ticket_traces import SqlTicketTraces
 from bot_service.application.commands.clear_tickets import ClearTickets
 from bot_service.application.errors import UnavailableError
-from bot_service.application.ports.retention import Uncleared
+from bot_service.application.ports.office.retention import Uncleared
 from bot_service.domain.deliveries.outgoing import MessageRole, OutgoingCall
 from fixline_testing.beyond_types import present
 

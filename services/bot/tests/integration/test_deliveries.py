@@ -8,7 +8,7 @@ import pytest
 from bot_service.adapters.outbound.sqlalchemy.interrupted_calls import SqlInterruptedCalls
 from bot_service.application.commands.delivering.tell_of_interrupted import TellOfInterrupted
 from bot_service.application.errors import UnavailableError
-from bot_service.application.ports.deliveries import Delivery, DeliveryState, LiveCard
+from bot_service.application.ports.deliveries.deliveries import Delivery, DeliveryState, LiveCard
 from bot_service.domain.deliveries.outgoing import MessageRole, OutgoingCall, Urgency, is_excuse
 from bot_service.domain.deliveries.repetition import Repeat
 from fixline_testing.beyond_types import loosely

@@ -48,7 +48,7 @@ from bot_service.adapters.outbound.sqlalchemy.conversations import SqlConversati
 from bot_service.adapters.outbound.telegram.bot import create_bot
 from bot_service.adapters.outbound.valkey.conversations import ValkeyConversationStore
 from bot_service.adapters.outbound.valkey.reachability import Reachability
-from bot_service.application.ports.update_handler import UnknownUpdateError, UpdateKey
+from bot_service.application.ports.updates.update_handler import UnknownUpdateError, UpdateKey
 from bot_service.application.request_desk import RequestDesk
 from bot_service.domain.deliveries.outgoing import OutgoingCall
 from bot_service.domain.requests.draft import Draft

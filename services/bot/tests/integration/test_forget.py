@@ -8,8 +8,8 @@ from redis.asyncio import Redis
 
 from bot_service.application.commands.forget_person import ForgetPerson
 from bot_service.application.errors import UnavailableError
-from bot_service.application.ports.inbox import ReceivedUpdate
-from bot_service.application.ports.personal_data import Erased
+from bot_service.application.ports.people.personal_data import Erased
+from bot_service.application.ports.updates.inbox import ReceivedUpdate
 from bot_service.bootstrap.forget import forget
 from bot_service.domain.deliveries.outgoing import MessageRole, OutgoingCall
 

@@ -20,7 +20,7 @@ from bot_service.adapters.outbound.telegram.bot import create_bot
 from bot_service.adapters.outbound.valkey.rate_limiter import ValkeyRateLimiter
 from bot_service.adapters.outbound.valkey.reachability import Reachability
 from bot_service.application.commands.delivering.deliver_call import DeliverCall
-from bot_service.application.ports.deliveries import Delivery
+from bot_service.application.ports.deliveries.deliveries import Delivery
 from bot_service.domain.deliveries.outgoing import OutgoingCall, Urgency
 from bot_testing.unheard import nobody_waits
 from fixline_local.telegram.client import TelegramPeople

@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import text
 
 from bot_service.adapters.outbound.sqlalchemy.chats import SqlChats
-from bot_service.application.ports.chats import Chat
-from bot_service.application.ports.deliveries import Delivery
-from bot_service.application.ports.inbox import ClaimedUpdate, ClaimLostError, InboxState
+from bot_service.application.ports.chats.chats import Chat
+from bot_service.application.ports.deliveries.deliveries import Delivery
+from bot_service.application.ports.updates.inbox import ClaimedUpdate, ClaimLostError, InboxState
 from bot_service.domain.chats.chat_sign import Reachability
 from bot_service.domain.deliveries.outgoing import OutgoingCall, Urgency
 from bot_service.domain.deliveries.repetition import Repeat

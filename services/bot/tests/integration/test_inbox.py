@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot_service.adapters.inbound.telegram.updates.facts import received
-from bot_service.application.ports.inbox import (
+from bot_service.application.ports.updates.inbox import (
     ClaimedUpdate,
     ClaimLostError,
     InboxState,

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from bot_service.application.errors import UnavailableError
-from bot_service.application.ports.inbox import ClaimedUpdate, ClaimLostError, InboxState
+from bot_service.application.ports.updates.inbox import ClaimedUpdate, ClaimLostError, InboxState
 
 from .conftest import Replica, Replicas, until
 

@@ -6,8 +6,8 @@ import pytest
 
 from bot_service.application.commands.process_update import ProcessOutcome
 from bot_service.application.errors import UnavailableError
-from bot_service.application.ports.inbox import ReceivedUpdate
-from bot_service.application.ports.update_handler import UpdateKey
+from bot_service.application.ports.updates.inbox import ReceivedUpdate
+from bot_service.application.ports.updates.update_handler import UpdateKey
 from bot_service.domain.deliveries.outgoing import OutgoingCall
 from bot_service.domain.updates.without_services import command_in
 

@@ -14,8 +14,12 @@ from bot_service.application.commands.process_update import (
     ProcessUpdate,
 )
 from bot_service.application.errors import UnavailableError
-from bot_service.application.ports.inbox import ClaimedUpdate, ReceivedUpdate
-from bot_service.application.ports.update_handler import UnfitUpdateError, UnknownUpdateError, UpdateKey
+from bot_service.application.ports.updates.inbox import ClaimedUpdate, ReceivedUpdate
+from bot_service.application.ports.updates.update_handler import (
+    UnfitUpdateError,
+    UnknownUpdateError,
+    UpdateKey,
+)
 from bot_service.domain.deliveries.outgoing import OutgoingCall
 from fixline_testing.beyond_types import loosely
 

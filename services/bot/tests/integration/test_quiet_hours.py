@@ -14,9 +14,9 @@ from bot_service.adapters.outbound.sqlalchemy.preferences import SqlPreferences
 from bot_service.adapters.outbound.sqlalchemy.queue_upkeep import SqlQueueUpkeep
 from bot_service.application.commands.send_digest import SendDigest
 from bot_service.application.errors import UnavailableError
-from bot_service.application.ports.chats import Chat
-from bot_service.application.ports.digest_writer import WrittenDigest
-from bot_service.application.ports.held_calls import DueDigest
+from bot_service.application.ports.chats.chats import Chat
+from bot_service.application.ports.notifications.digest_writer import WrittenDigest
+from bot_service.application.ports.notifications.held_calls import DueDigest
 from bot_service.domain.deliveries.outgoing import SENT_BY, MessageRole, OutgoingCall, Urgency
 from bot_service.domain.notifications.quiet import NoticePreferences, QuietHours
 from bot_service.domain.office.announcement import Announcement

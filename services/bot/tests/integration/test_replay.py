@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from bot_service.application.ports.deliveries import DeliveryState
-from bot_service.application.ports.inbox import ClaimedUpdate, InboxState
+from bot_service.application.ports.deliveries.deliveries import DeliveryState
+from bot_service.application.ports.updates.inbox import ClaimedUpdate, InboxState
 from bot_service.bootstrap.replay import replay
 from bot_service.domain.deliveries.outgoing import OutgoingCall
 from fixline_chassis.settings import SettingsError

@@ -10,10 +10,10 @@ from bot_service.adapters.outbound.sqlalchemy.leases import Leases
 from bot_service.adapters.outbound.sqlalchemy.links import LinkedTo, SqlMessageLinks, write_links
 from bot_service.adapters.outbound.sqlalchemy.queue_upkeep import SqlQueueUpkeep
 from bot_service.application.errors import UnavailableError
-from bot_service.application.ports.chats import Chat
-from bot_service.application.ports.feed_positions import FeedStep, PositionMovedError
-from bot_service.application.ports.inbox import InboxState
-from bot_service.application.ports.queue_upkeep import Backlog
+from bot_service.application.ports.chats.chats import Chat
+from bot_service.application.ports.notifications.feed_positions import FeedStep, PositionMovedError
+from bot_service.application.ports.queues.queue_upkeep import Backlog
+from bot_service.application.ports.updates.inbox import InboxState
 from bot_service.domain.deliveries.outgoing import MessageRole, OutgoingCall, Urgency
 
 from .conftest import Replica, Replicas, until

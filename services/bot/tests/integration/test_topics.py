@@ -9,8 +9,8 @@ from bot_service.adapters.outbound.sqlalchemy.chat_signs import apply_sign
 from bot_service.adapters.outbound.sqlalchemy.staff_groups import SqlStaffGroups
 from bot_service.adapters.outbound.sqlalchemy.topics import PATIENCE, SqlTopics
 from bot_service.application.commands.delivering.attempts import DeliveryOutcome
-from bot_service.application.ports.staff_group import StaffGroup
-from bot_service.application.ports.topics import TopicLook
+from bot_service.application.ports.topics.staff_group import StaffGroup
+from bot_service.application.ports.topics.topics import TopicLook
 from bot_service.domain.chats.chat_sign import MovedTo
 from bot_service.domain.deliveries.outgoing import IN_TOPIC, MessageRole, OutgoingCall, Urgency
 from fixline_local.telegram.client import PersonClient

@@ -11,9 +11,9 @@ from bot_service.adapters.inbound.worker.metrics import DELIVERED
 from bot_service.adapters.inbound.worker.upkeep import Upkeep
 from bot_service.adapters.outbound.sqlalchemy.queue_upkeep import SqlQueueUpkeep
 from bot_service.application.errors import UnavailableError
-from bot_service.application.ports.deliveries import DeliveryState
-from bot_service.application.ports.feed_positions import FeedStep
-from bot_service.application.ports.queue_upkeep import QueueCounts
+from bot_service.application.ports.deliveries.deliveries import DeliveryState
+from bot_service.application.ports.notifications.feed_positions import FeedStep
+from bot_service.application.ports.queues.queue_upkeep import QueueCounts
 from bot_service.domain.deliveries.outgoing import OutgoingCall
 from fixline_telemetry.metrics import CRASH_REPORTS_DROPPED, SPANS
 

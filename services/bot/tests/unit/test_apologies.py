@@ -7,8 +7,8 @@ import pytest
 
 from bot_service.adapters.inbound.telegram.updates.apologies import TelegramApologies
 from bot_service.adapters.outbound.memory.chats import MemoryChats
-from bot_service.application.ports.inbox import ClaimedUpdate
-from bot_service.application.ports.update_handler import UpdateKey
+from bot_service.application.ports.updates.inbox import ClaimedUpdate
+from bot_service.application.ports.updates.update_handler import UpdateKey
 
 GROUP = -100_500
 

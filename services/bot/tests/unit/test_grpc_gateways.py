@@ -14,7 +14,7 @@ from bot_service.adapters.outbound.grpc.tickets import GrpcTicketGateway
 from bot_service.adapters.outbound.grpc.users import GrpcUserDirectory
 from bot_service.adapters.outbound.grpc.views import event_view, ticket_view, user_view
 from bot_service.application.errors import UnavailableError
-from bot_service.application.ports.tickets import TicketList
+from bot_service.application.ports.tickets.tickets import TicketList
 from bot_service.application.views import AlertView, AssigneeView, EventType, MergeView, Promise
 from bot_service.domain.people.person import Role
 from bot_service.domain.tickets.priority import Priority

@@ -10,8 +10,8 @@ import pytest
 from bot_service.adapters.outbound.memory.files import MemoryFiles, MemoryTelegramFiles
 from bot_service.application.commands.store_attachment import StoreAttachment, UnusableAttachmentError
 from bot_service.application.errors import GatewayError, InvalidFieldsError, RefusedError
-from bot_service.application.ports.telegram_files import Download
-from bot_service.application.ports.update_handler import UpdateKey
+from bot_service.application.ports.files.telegram_files import Download
+from bot_service.application.ports.updates.update_handler import UpdateKey
 from bot_service.domain.files.attachment import MAX_BYTES, Attachment, AttachmentKind
 from bot_service.domain.people.person import Person, Role
 

@@ -14,7 +14,7 @@ from bot_service.adapters.outbound import budgets
 for name in ("BOT", "PRIVATE_CHAT", "GROUP"):
     setattr(budgets, name, budgets.Budget(1e9, 1e9))
 with suppress(ImportError):  # a build before them limits nobody
-    from bot_service.application.ports import allowances
+    from bot_service.application.ports.updates import allowances
 
     for name in ("MESSAGES", "TAPS"):
         setattr(allowances, name, replace(getattr(allowances, name), most=10**9))

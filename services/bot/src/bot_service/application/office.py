@@ -2,21 +2,21 @@
 
 from dataclasses import dataclass
 
-from bot_service.application.ports.audiences import Audiences
-from bot_service.application.ports.audit import Audit
-from bot_service.application.ports.backup_times import BackupTimes
-from bot_service.application.ports.bot_identity import BotIdentity
-from bot_service.application.ports.broadcasts import Broadcasts
-from bot_service.application.ports.chart_painter import ChartPainter
-from bot_service.application.ports.exports import Exports
-from bot_service.application.ports.locations import LocationRegister
-from bot_service.application.ports.report_printer import ReportPrinter
-from bot_service.application.ports.report_readers import ReportReaders
-from bot_service.application.ports.reports import Reports
-from bot_service.application.ports.retention import RetentionSettings, TicketFiles
-from bot_service.application.ports.sheet_printer import SheetPrinter
-from bot_service.application.ports.sla import SlaSettings
-from bot_service.application.ports.staff import StaffRegister
+from bot_service.application.ports.chats.bot_identity import BotIdentity
+from bot_service.application.ports.office.audiences import Audiences
+from bot_service.application.ports.office.audit import Audit
+from bot_service.application.ports.office.backup_times import BackupTimes
+from bot_service.application.ports.office.broadcasts import Broadcasts
+from bot_service.application.ports.office.reports.chart_painter import ChartPainter
+from bot_service.application.ports.office.reports.exports import Exports
+from bot_service.application.ports.office.reports.report_printer import ReportPrinter
+from bot_service.application.ports.office.reports.report_readers import ReportReaders
+from bot_service.application.ports.office.reports.reports import Reports
+from bot_service.application.ports.office.retention import RetentionSettings, TicketFiles
+from bot_service.application.ports.office.sla import SlaSettings
+from bot_service.application.ports.people.staff import StaffRegister
+from bot_service.application.ports.places.locations import LocationRegister
+from bot_service.application.ports.places.sheet_printer import SheetPrinter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

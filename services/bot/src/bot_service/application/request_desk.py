@@ -15,26 +15,26 @@ from bot_service.application.commands.submit_request import SubmitRequest
 from bot_service.application.commands.work_in_words import WorkInWords
 from bot_service.application.commands.write_note import WriteNote
 from bot_service.application.office import Office
-from bot_service.application.ports.allowances import Allowances
-from bot_service.application.ports.bulk_jobs import BulkJobs
-from bot_service.application.ports.chats import Chats
-from bot_service.application.ports.files import FileGateway
-from bot_service.application.ports.following import Following
-from bot_service.application.ports.group_albums import GroupAlbums
-from bot_service.application.ports.message_links import MessageLinks
-from bot_service.application.ports.old_files import OldFileGateway
-from bot_service.application.ports.places import PlaceDirectory
-from bot_service.application.ports.preferences import Preferences
-from bot_service.application.ports.private_topics import PrivateTopics
-from bot_service.application.ports.quick_replies import QuickReplies
-from bot_service.application.ports.staff_group import GroupInspector, StaffGroups
-from bot_service.application.ports.telegram_files import TelegramFiles
-from bot_service.application.ports.ticket_finder import TicketFinder
-from bot_service.application.ports.ticket_links import TicketLinks
-from bot_service.application.ports.ticket_tags import TicketTags
-from bot_service.application.ports.ticket_work import TicketWork
-from bot_service.application.ports.tickets import DEFAULT_ZONE, TicketGateway, UserDirectory, UserView
-from bot_service.application.ports.topics import Topics
+from bot_service.application.ports.chats.chats import Chats
+from bot_service.application.ports.files.files import FileGateway
+from bot_service.application.ports.files.old_files import OldFileGateway
+from bot_service.application.ports.files.telegram_files import TelegramFiles
+from bot_service.application.ports.lists.bulk_jobs import BulkJobs
+from bot_service.application.ports.notifications.preferences import Preferences
+from bot_service.application.ports.places.places import PlaceDirectory
+from bot_service.application.ports.quick_replies.quick_replies import QuickReplies
+from bot_service.application.ports.tickets.following import Following
+from bot_service.application.ports.tickets.message_links import MessageLinks
+from bot_service.application.ports.tickets.ticket_finder import TicketFinder
+from bot_service.application.ports.tickets.ticket_links import TicketLinks
+from bot_service.application.ports.tickets.ticket_tags import TicketTags
+from bot_service.application.ports.tickets.ticket_work import TicketWork
+from bot_service.application.ports.tickets.tickets import DEFAULT_ZONE, TicketGateway, UserDirectory, UserView
+from bot_service.application.ports.topics.private_topics import PrivateTopics
+from bot_service.application.ports.topics.staff_group import GroupInspector, StaffGroups
+from bot_service.application.ports.topics.topics import Topics
+from bot_service.application.ports.updates.allowances import Allowances
+from bot_service.application.ports.updates.group_albums import GroupAlbums
 from bot_service.application.queries.find_holder import FindHolder
 from bot_service.application.queries.find_subjects import FindSubjects
 from bot_service.application.queries.find_told import FindTold

@@ -54,9 +54,9 @@ from bot_service.application.commands.clear_tickets import ClearTickets
 from bot_service.application.commands.run_export import RunExport
 from bot_service.application.commands.send_monthly_reports import SendMonthlyReports
 from bot_service.application.office import Office
-from bot_service.application.ports.deliveries import Delivery
-from bot_service.application.ports.inbox import ClaimedUpdate
-from bot_service.application.ports.rate_limiter import RateLimiter
+from bot_service.application.ports.deliveries.deliveries import Delivery
+from bot_service.application.ports.deliveries.rate_limiter import RateLimiter
+from bot_service.application.ports.updates.inbox import ClaimedUpdate
 from bot_service.application.use_cases import Ports, Speech, UseCases
 from bot_service.bootstrap.connections import Connections, create_connections
 from bot_service.bootstrap.office import create_office

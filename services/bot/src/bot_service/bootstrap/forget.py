@@ -16,7 +16,7 @@ from bot_service.adapters.outbound.sqlalchemy.personal_data import SqlErasures, 
 from bot_service.adapters.outbound.valkey.personal_data import ValkeyPersonalData
 from bot_service.application.commands.forget_person import ForgetPerson
 from bot_service.application.errors import UnavailableError
-from bot_service.application.ports.personal_data import Erased
+from bot_service.application.ports.people.personal_data import Erased
 from bot_service.bootstrap.settings import ValkeyUrl
 from fixline_chassis.database import create_database_engine
 from fixline_chassis.settings import DatabaseUrl, load_settings

@@ -19,9 +19,9 @@ from bot_service.adapters.outbound.sqlalchemy.report_readers import SqlReportRea
 from bot_service.adapters.outbound.system.backup_times import FileBackupTimes
 from bot_service.adapters.outbound.telegram.identity import TelegramBotIdentity
 from bot_service.application.office import Office
-from bot_service.application.ports.broadcasts import Broadcasts
-from bot_service.application.ports.deliveries import Delivery
-from bot_service.application.ports.workers import Workers
+from bot_service.application.ports.deliveries.deliveries import Delivery
+from bot_service.application.ports.office.broadcasts import Broadcasts
+from bot_service.application.ports.queues.workers import Workers
 from bot_service.bootstrap.connections import Connections
 
 

@@ -10,8 +10,8 @@ from typing import Final
 from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.adapters.outbound.sqlalchemy.dead_letters import SqlDeadLetters
 from bot_service.application.errors import UnavailableError
-from bot_service.application.ports.dead_letters import DeadLetters, ReplayedUpdate
-from bot_service.application.ports.inbox import InboxState
+from bot_service.application.ports.queues.dead_letters import DeadLetters, ReplayedUpdate
+from bot_service.application.ports.updates.inbox import InboxState
 from bot_service.bootstrap.settings import BotSettings
 from fixline_chassis.command_line import database_url
 from fixline_chassis.database import create_database_engine

@@ -9,9 +9,9 @@ from aiogram.types import InlineQueryResultArticle, InputTextMessageContent
 
 from bot_service.adapters.inbound.telegram.updates.dispatcher import DispatchedUpdates
 from bot_service.application.errors import UnavailableError
-from bot_service.application.ports.allowances import TAPS, of_staff
-from bot_service.application.ports.ticket_finder import FoundTicket, Queue
-from bot_service.application.ports.tickets import NewTicket
+from bot_service.application.ports.tickets.ticket_finder import FoundTicket, Queue
+from bot_service.application.ports.tickets.tickets import NewTicket
+from bot_service.application.ports.updates.allowances import TAPS, of_staff
 from bot_service.application.views import TicketView
 from bot_service.domain.tickets.priority import Priority
 from bot_testing.shown import VisibleText

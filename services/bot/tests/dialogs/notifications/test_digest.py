@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot_service.adapters.inbound.telegram.notifications.digest import TelegramDigests
-from bot_service.application.ports.held_calls import DueDigest, HeldNews
+from bot_service.application.ports.notifications.held_calls import DueDigest, HeldNews
 from bot_service.domain.notifications.quiet import NoticePreferences
 from bot_testing.shown import VisibleText
 from bot_testing.talker import Talker, TalkerFor

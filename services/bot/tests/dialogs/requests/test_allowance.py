@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot_service.application.ports.allowances import REQUESTS
+from bot_service.application.ports.updates.allowances import REQUESTS
 from bot_testing.talker import Talker, TalkerFor
 from bot_testing.world import World
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot_service.application.ports.conversations import ConversationKey, KeptConversation
+from bot_service.application.ports.chats.conversations import ConversationKey, KeptConversation
 from bot_testing.talker import Talker, TalkerFor
 from bot_testing.world import BOT_ID, World
 

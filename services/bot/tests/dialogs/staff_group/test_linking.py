@@ -3,7 +3,7 @@
 import pytest
 
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import LANGUAGES
-from bot_service.application.ports.staff_group import GroupRights
+from bot_service.application.ports.topics.staff_group import GroupRights
 from bot_service.domain.people.person import Role
 from bot_testing.member import GROUP, RIGHTS, Member, bot_became
 from bot_testing.talker import Talker, TalkerFor

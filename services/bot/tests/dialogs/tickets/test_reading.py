@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot_service.application.ports.old_files import OldFileState, OldFileView
+from bot_service.application.ports.files.old_files import OldFileState, OldFileView
 from bot_service.domain.files.attachment import TelegramKind
 from bot_testing.shown import Shown
 from bot_testing.talker import Talker

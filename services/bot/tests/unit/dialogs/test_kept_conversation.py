@@ -15,7 +15,7 @@ from bot_service.adapters.inbound.telegram.dialogs.remembered import (
     UnsentRequest,
 )
 from bot_service.adapters.outbound.conversation_records import Record
-from bot_service.application.ports.conversations import KeptConversation
+from bot_service.application.ports.chats.conversations import KeptConversation
 from bot_service.domain.comments.comment import CommentDraft
 from bot_service.domain.files.attachment import Attachment, AttachmentKind
 from bot_service.domain.requests.draft import Draft

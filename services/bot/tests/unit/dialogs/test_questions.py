@@ -3,7 +3,7 @@
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Conversation, Stage
 from bot_service.adapters.inbound.telegram.dialogs.questions import settled
 from bot_service.adapters.inbound.telegram.dialogs.remembered import QuestionMessage
-from bot_service.application.ports.update_handler import UpdateKey
+from bot_service.application.ports.updates.update_handler import UpdateKey
 from bot_service.domain.deliveries.outgoing import SENT_BY, OutgoingCall
 
 KEY = UpdateKey(bot_id=42, update_id=7)

@@ -3,7 +3,7 @@
 from bot_service.adapters.inbound.telegram.drawing.budget import MESSAGE_UNITS
 from bot_service.adapters.inbound.telegram.drawing.old_files import MOST, old_files_shown
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import LANGUAGES, texts_in
-from bot_service.application.ports.old_files import MOST_OLD_FILES, OldFileState, OldFileView
+from bot_service.application.ports.files.old_files import MOST_OLD_FILES, OldFileState, OldFileView
 from bot_service.domain.files.attachment import TelegramKind
 
 

@@ -7,7 +7,7 @@ import pytest
 from aiogram import Bot
 
 from bot_service.adapters.inbound.telegram.updates.reading import read
-from bot_service.application.ports.update_handler import UnfitUpdateError
+from bot_service.application.ports.updates.update_handler import UnfitUpdateError
 
 BOT = Bot("42:TEST")
 ANN = {"id": 7, "is_bot": False, "first_name": "Ann"}

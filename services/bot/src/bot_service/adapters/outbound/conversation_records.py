@@ -4,7 +4,7 @@ from typing import Protocol
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from bot_service.application.ports.conversations import ConversationKey, KeptConversation
+from bot_service.application.ports.chats.conversations import ConversationKey, KeptConversation
 from fixline_telemetry.crashes import report
 
 

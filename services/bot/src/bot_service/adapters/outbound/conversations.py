@@ -8,7 +8,7 @@ from bot_service.adapters.outbound.sqlalchemy.conversations import SqlConversati
 from bot_service.adapters.outbound.valkey.conversations import ValkeyConversationStore
 from bot_service.adapters.outbound.valkey.reachability import Reachability, ValkeyAwayError
 from bot_service.application.errors import UnavailableError
-from bot_service.application.ports.conversations import ConversationKey, KeptConversation
+from bot_service.application.ports.chats.conversations import ConversationKey, KeptConversation
 
 NOTHING: Final = KeptConversation()
 OUT_OF_REACH: Final = KeptConversation(is_out_of_reach=True)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from bot_service.application.commands.store_attachment import StoreAttachment
 from bot_service.application.errors import ForbiddenError, Reason, RefusedError
-from bot_service.application.ports.files import FileGateway
-from bot_service.application.ports.tickets import TicketGateway
-from bot_service.application.ports.update_handler import UpdateKey
+from bot_service.application.ports.files.files import FileGateway
+from bot_service.application.ports.tickets.tickets import TicketGateway
+from bot_service.application.ports.updates.update_handler import UpdateKey
 from bot_service.application.views import TicketView, Verb
 from bot_service.domain.files.attachment import Attachment
 from bot_service.domain.people.person import Person

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot_service.application.errors import UnavailableError
-from bot_service.application.ports.apologies import Apologies
-from bot_service.application.ports.inbox import ClaimedUpdate, Inbox, MeanwhileAnswer, WaitingUpdate
-from bot_service.application.ports.update_handler import UpdateHandler, UpdateKey
+from bot_service.application.ports.updates.apologies import Apologies
+from bot_service.application.ports.updates.inbox import ClaimedUpdate, Inbox, MeanwhileAnswer, WaitingUpdate
+from bot_service.application.ports.updates.update_handler import UpdateHandler, UpdateKey
 from bot_service.domain.updates.without_services import AT_ANY_TIME, IN_THEIR_TURN, command_in
 
 MOST_LOOKED_AT: Final = 100

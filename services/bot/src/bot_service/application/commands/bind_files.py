@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
 
 from bot_service.application.errors import NotFoundError, RefusedError
-from bot_service.application.ports.files import FileGateway
+from bot_service.application.ports.files.files import FileGateway
 from bot_service.application.views import EventType, EventView, TicketView, is_person
 
 

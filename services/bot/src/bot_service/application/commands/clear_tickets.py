@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot_service.application.ports.retention import Clearing, TicketFiles, TicketTraces
+from bot_service.application.ports.office.retention import Clearing, TicketFiles, TicketTraces
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

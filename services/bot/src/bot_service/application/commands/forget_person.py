@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot_service.application.ports.personal_data import Erased, Erasures, PersonalData
+from bot_service.application.ports.people.personal_data import Erased, Erasures, PersonalData
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

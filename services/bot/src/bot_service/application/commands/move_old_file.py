@@ -7,9 +7,9 @@ from uuid import NAMESPACE_URL, uuid5
 
 from bot_service.application.commands.store_attachment import UNUSABLE, whole
 from bot_service.application.errors import InvalidFieldsError, NotFoundError, Reason, RefusedError
-from bot_service.application.ports.files import FileGateway
-from bot_service.application.ports.old_files import FetchOutcome, OldFileGateway, OldFileView
-from bot_service.application.ports.telegram_files import NotTheFileError, TelegramFiles, TooLargeError
+from bot_service.application.ports.files.files import FileGateway
+from bot_service.application.ports.files.old_files import FetchOutcome, OldFileGateway, OldFileView
+from bot_service.application.ports.files.telegram_files import NotTheFileError, TelegramFiles, TooLargeError
 from bot_service.application.views import FileView
 from bot_service.domain.files.attachment import Attachment, AttachmentKind, TelegramKind
 from bot_service.domain.files.file_name import stored_file_name

@@ -8,8 +8,8 @@ from typing import Final
 from bot_service.application.backoff import backoff
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.crash_reports import CrashReports
-from bot_service.application.ports.event_presenter import EventPresenter
-from bot_service.application.ports.feed_positions import FeedPositions, FeedStep
+from bot_service.application.ports.notifications.event_presenter import EventPresenter
+from bot_service.application.ports.notifications.feed_positions import FeedPositions, FeedStep
 from bot_service.application.views import EventView
 from bot_service.domain.deliveries.outgoing import OutgoingCall
 

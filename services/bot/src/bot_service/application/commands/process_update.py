@@ -18,10 +18,10 @@ from bot_service.application.commands.say_it_takes_longer import (
     try_again_after,
 )
 from bot_service.application.errors import UnavailableError
-from bot_service.application.ports.apologies import Apologies
 from bot_service.application.ports.crash_reports import CrashReports
-from bot_service.application.ports.inbox import ClaimedUpdate, ClaimLostError, Inbox, InboxState
-from bot_service.application.ports.update_handler import (
+from bot_service.application.ports.updates.apologies import Apologies
+from bot_service.application.ports.updates.inbox import ClaimedUpdate, ClaimLostError, Inbox, InboxState
+from bot_service.application.ports.updates.update_handler import (
     UnfitUpdateError,
     UnknownUpdateError,
     UpdateHandler,

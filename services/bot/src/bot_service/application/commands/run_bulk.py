@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from bot_service.application.errors import GatewayError, Reason, RefusedError, UnavailableError
-from bot_service.application.ports.bulk_jobs import BulkJobs
-from bot_service.application.ports.bulk_reports import BulkOutcome, BulkReports
 from bot_service.application.ports.crash_reports import CrashReports
-from bot_service.application.ports.ticket_work import TicketWork
-from bot_service.application.ports.tickets import Correction, TicketGateway
+from bot_service.application.ports.lists.bulk_jobs import BulkJobs
+from bot_service.application.ports.lists.bulk_reports import BulkOutcome, BulkReports
+from bot_service.application.ports.tickets.ticket_work import TicketWork
+from bot_service.application.ports.tickets.tickets import Correction, TicketGateway
 from bot_service.domain.lists.bulk import BulkJob, BulkVerb
 from bot_service.domain.tickets.priority import Priority
 

@@ -8,8 +8,8 @@ from datetime import timedelta
 from typing import Final, Protocol
 
 from bot_service.application.errors import UnavailableError
-from bot_service.application.ports.apologies import Apologies
-from bot_service.application.ports.inbox import ClaimedUpdate, Inbox
+from bot_service.application.ports.updates.apologies import Apologies
+from bot_service.application.ports.updates.inbox import ClaimedUpdate, Inbox
 
 WORTH_A_WORD: Final = timedelta(seconds=15)
 """People wait that long before they are told that it takes longer."""

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.crash_reports import CrashReports
-from bot_service.application.ports.digest_writer import DigestWriter, WrittenDigest
-from bot_service.application.ports.held_calls import DueDigest, HeldCalls
+from bot_service.application.ports.notifications.digest_writer import DigestWriter, WrittenDigest
+from bot_service.application.ports.notifications.held_calls import DueDigest, HeldCalls
 from bot_service.domain.deliveries.outgoing import Urgency
 from bot_service.domain.notifications.quiet import zone_named
 

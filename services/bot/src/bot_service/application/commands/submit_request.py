@@ -7,10 +7,10 @@ from uuid import UUID
 
 from bot_service.application.commands.store_attachment import StoreAttachment
 from bot_service.application.errors import InvalidFieldsError, NotFoundError, Reason, RefusedError
-from bot_service.application.ports.allowances import REQUESTS, Allowances
-from bot_service.application.ports.files import FileGateway
-from bot_service.application.ports.tickets import NewTicket, TicketGateway
-from bot_service.application.ports.update_handler import UpdateKey
+from bot_service.application.ports.files.files import FileGateway
+from bot_service.application.ports.tickets.tickets import NewTicket, TicketGateway
+from bot_service.application.ports.updates.allowances import REQUESTS, Allowances
+from bot_service.application.ports.updates.update_handler import UpdateKey
 from bot_service.application.views import TicketView
 from bot_service.domain.people.person import Person
 from bot_service.domain.requests.draft import Draft

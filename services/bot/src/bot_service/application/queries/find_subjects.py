@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot_service.application.errors import NotFoundError
-from bot_service.application.ports.message_links import MessageLinks
-from bot_service.application.ports.tickets import TicketGateway, TicketList
+from bot_service.application.ports.tickets.message_links import MessageLinks
+from bot_service.application.ports.tickets.tickets import TicketGateway, TicketList
 from bot_service.application.views import TicketState, TicketView, Verb
 from bot_service.domain.people.person import Person
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot_service.application.errors import ForbiddenError, NotFoundError
-from bot_service.application.ports.message_links import MessageLinks, ToldMessage
-from bot_service.application.ports.ticket_work import TicketWork
+from bot_service.application.ports.tickets.message_links import MessageLinks, ToldMessage
+from bot_service.application.ports.tickets.ticket_work import TicketWork
 from bot_service.application.views import EventView
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot_service.application.errors import ForbiddenError
 from bot_service.application.office import Office
-from bot_service.application.ports.retention import RetentionPreview
+from bot_service.application.ports.office.retention import RetentionPreview
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot_service.application.ports.files import FileGateway
-from bot_service.application.ports.tickets import TicketGateway
+from bot_service.application.ports.files.files import FileGateway
+from bot_service.application.ports.tickets.tickets import TicketGateway
 from bot_service.application.queries.read_ticket import only_follows
 from bot_service.application.views import FileView, TicketView, Verb
 

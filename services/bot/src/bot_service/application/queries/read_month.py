@@ -7,9 +7,9 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot_service.application.office import Office
-from bot_service.application.ports.locations import LocationView
-from bot_service.application.ports.reports import StatisticsView
-from bot_service.application.ports.sla import ROUND_THE_CLOCK, SlaCalendarView
+from bot_service.application.ports.office.reports.reports import StatisticsView
+from bot_service.application.ports.office.sla import ROUND_THE_CLOCK, SlaCalendarView
+from bot_service.application.ports.places.locations import LocationView
 from bot_service.domain.office.reports.month import Month
 
 PLACES_TOLD: Final = 10

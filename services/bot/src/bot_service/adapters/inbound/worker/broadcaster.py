@@ -9,7 +9,7 @@ from typing import Final
 import structlog
 
 from bot_service.adapters.inbound.worker.endless import without_end
-from bot_service.application.ports.broadcasts import Broadcast, Broadcasts, CallTo
+from bot_service.application.ports.office.broadcasts import Broadcast, Broadcasts, CallTo
 from bot_service.domain.deliveries.outgoing import OutgoingCall
 from fixline_telemetry import attributes as names
 

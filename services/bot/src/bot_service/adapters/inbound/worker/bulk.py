@@ -5,7 +5,7 @@ from typing import Final
 
 from bot_service.adapters.inbound.worker.endless import without_end
 from bot_service.application.commands.run_bulk import RunBulk
-from bot_service.application.ports.bulk_jobs import BulkJobs
+from bot_service.application.ports.lists.bulk_jobs import BulkJobs
 
 LONGEST_SLEEP: Final = 20.0
 """Seconds; less than anything waits for its time, so that nobody has to be woken."""

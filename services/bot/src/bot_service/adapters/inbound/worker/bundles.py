@@ -5,7 +5,7 @@ from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from typing import Final
 
-from bot_service.application.ports.event_feed import EventFeed, FeedItem
+from bot_service.application.ports.notifications.event_feed import EventFeed, FeedItem
 from bot_service.application.views import EventType
 
 MOST_TOGETHER: Final = 100

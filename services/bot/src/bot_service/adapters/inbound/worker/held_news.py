@@ -9,7 +9,7 @@ import structlog
 
 from bot_service.adapters.inbound.worker.endless import without_end
 from bot_service.application.commands.send_digest import SendDigest
-from bot_service.application.ports.held_calls import HeldCalls
+from bot_service.application.ports.notifications.held_calls import HeldCalls
 
 SECONDS: Final = 5.0
 LONGEST_WAIT: Final = 60.0

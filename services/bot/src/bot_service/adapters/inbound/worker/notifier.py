@@ -16,8 +16,12 @@ from bot_service.adapters.inbound.worker.metrics import EVENTS
 from bot_service.application.backoff import backoff
 from bot_service.application.commands.present_event import Presented, PresentEvent
 from bot_service.application.errors import UnavailableError
-from bot_service.application.ports.event_feed import EventFeed, FeedItem
-from bot_service.application.ports.feed_positions import FeedPositions, FeedStep, PositionMovedError
+from bot_service.application.ports.notifications.event_feed import EventFeed, FeedItem
+from bot_service.application.ports.notifications.feed_positions import (
+    FeedPositions,
+    FeedStep,
+    PositionMovedError,
+)
 from bot_service.application.views import EventView
 from fixline_telemetry import attributes as names
 from fixline_telemetry.crashes import report

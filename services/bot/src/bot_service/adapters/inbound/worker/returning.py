@@ -6,7 +6,7 @@ from typing import Final
 import structlog
 
 from bot_service.adapters.inbound.worker.endless import without_end
-from bot_service.application.ports.conversations import Conversations
+from bot_service.application.ports.chats.conversations import Conversations
 
 SECONDS: Final = 5.0
 

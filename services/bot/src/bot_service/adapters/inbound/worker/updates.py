@@ -15,7 +15,7 @@ from bot_service.application.commands.process_update import (
     ProcessOutcome,
     ProcessUpdate,
 )
-from bot_service.application.ports.inbox import ClaimedUpdate
+from bot_service.application.ports.updates.inbox import ClaimedUpdate
 from fixline_telemetry import attributes as names
 from fixline_telemetry.effort import begin_effort
 from fixline_telemetry.failed_spans import mark_failed

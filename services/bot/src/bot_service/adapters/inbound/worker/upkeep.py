@@ -9,7 +9,7 @@ import structlog
 
 from bot_service.adapters.inbound.worker.endless import without_end
 from bot_service.adapters.inbound.worker.metrics import GIVEN_UP, OLDEST, PARKED, PENDING
-from bot_service.application.ports.queue_upkeep import QueueUpkeep
+from bot_service.application.ports.queues.queue_upkeep import QueueUpkeep
 
 GAUGE_SECONDS: Final = 10.0
 PURGE_EVERY: Final = 360

@@ -6,7 +6,7 @@ from grpc.aio import Channel
 
 from bot_service.adapters.outbound.grpc.errors import in_our_terms
 from bot_service.adapters.outbound.grpc.views import time_of
-from bot_service.application.ports.audit import (
+from bot_service.application.ports.office.audit import (
     AuditChange,
     AuditEventView,
     AuditFilter,

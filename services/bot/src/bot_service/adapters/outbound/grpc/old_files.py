@@ -8,7 +8,7 @@ from grpc.aio import Channel
 
 from bot_service.adapters.outbound.grpc.errors import in_our_terms
 from bot_service.adapters.outbound.grpc.names import ticket_name, ticket_number
-from bot_service.application.ports.old_files import (
+from bot_service.application.ports.files.old_files import (
     MOST_OLD_FILES,
     DueOldFiles,
     FetchOutcome,

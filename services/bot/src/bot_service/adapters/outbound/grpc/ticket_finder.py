@@ -13,7 +13,7 @@ from bot_service.adapters.outbound.grpc.errors import in_our_terms
 from bot_service.adapters.outbound.grpc.names import place_name
 from bot_service.adapters.outbound.grpc.paging import PAGE_SIZE, read_pages
 from bot_service.adapters.outbound.grpc.views import NOT_OVER, ticket_view
-from bot_service.application.ports.ticket_finder import (
+from bot_service.application.ports.tickets.ticket_finder import (
     MOST_FOUND,
     MOST_QUEUED,
     Excerpt,

@@ -20,7 +20,7 @@ from bot_service.adapters.outbound.grpc.views import (
     ticket_view,
     verbs_of,
 )
-from bot_service.application.ports.tickets import AddedComment, Correction, NewTicket, TicketList
+from bot_service.application.ports.tickets.tickets import AddedComment, Correction, NewTicket, TicketList
 from bot_service.application.views import CommentView, TicketState, TicketView, Verb, last_reason
 from bot_service.domain.words.marked_text import Marks
 from fixline.tickets.v1 import ticket_pb2, ticket_service_pb2

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot_service.application.ports.allowances import Allowance, Refused
+from bot_service.application.ports.updates.allowances import Allowance, Refused
 
 MOST_KEPT: Final = 10_000
 """People. Whoever has not been seen for longest is forgotten first."""

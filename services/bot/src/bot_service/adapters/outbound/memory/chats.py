@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from bot_service.application.ports.chats import Chat
-from bot_service.application.ports.message_links import ToldMessage
+from bot_service.application.ports.chats.chats import Chat
+from bot_service.application.ports.tickets.message_links import ToldMessage
 from bot_service.domain.deliveries.outgoing import MessageRole
 
 

@@ -3,7 +3,7 @@
 import copy
 from dataclasses import dataclass
 
-from bot_service.application.ports.conversations import ConversationKey, KeptConversation
+from bot_service.application.ports.chats.conversations import ConversationKey, KeptConversation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from hashlib import sha256
 from uuid import UUID, uuid5
 
 from bot_service.application.errors import NotFoundError, Reason, RefusedError
-from bot_service.application.ports.telegram_files import Download, TooLargeError
+from bot_service.application.ports.files.telegram_files import Download, TooLargeError
 from bot_service.application.views import FileView
 from bot_service.domain.files.attachment import MAX_BYTES, Attachment
 

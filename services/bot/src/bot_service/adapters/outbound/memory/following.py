@@ -8,7 +8,7 @@ from uuid import UUID
 
 from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore, faults_of, only
 from bot_service.application.errors import InvalidFieldsError
-from bot_service.application.ports.following import SimilarTicket
+from bot_service.application.ports.tickets.following import SimilarTicket
 from bot_service.application.views import EventType, TicketView
 
 WORD: Final = re.compile(r"[^\W_]{3,}")

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore
 from bot_service.application.errors import NotFoundError
-from bot_service.application.ports.old_files import (
+from bot_service.application.ports.files.old_files import (
     MOST_OLD_FILES,
     DueOldFiles,
     FetchOutcome,

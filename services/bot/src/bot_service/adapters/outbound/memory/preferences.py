@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot_service.application.ports.chats import Chats
+from bot_service.application.ports.chats.chats import Chats
 from bot_service.domain.notifications.quiet import NoticePreferences
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import count
 
-from bot_service.application.ports.quick_replies import TooManyQuickRepliesError
+from bot_service.application.ports.quick_replies.quick_replies import TooManyQuickRepliesError
 from bot_service.domain.quick_replies.quick_reply import QuickReply, most_of
 
 

@@ -1,7 +1,7 @@
 """`StaffGroups`, `GroupInspector` and `Topics` in memory."""
 
-from bot_service.application.ports.staff_group import GroupRights, StaffGroup
-from bot_service.application.ports.topics import Topic, TopicLook
+from bot_service.application.ports.topics.staff_group import GroupRights, StaffGroup
+from bot_service.application.ports.topics.topics import Topic, TopicLook
 
 
 class MemoryStaffGroups:

@@ -25,8 +25,8 @@ from bot_service.application.errors import (
     RefusedError,
     StaleError,
 )
-from bot_service.application.ports.event_feed import FeedItem
-from bot_service.application.ports.tickets import UserView
+from bot_service.application.ports.notifications.event_feed import FeedItem
+from bot_service.application.ports.tickets.tickets import UserView
 from bot_service.application.views import (
     CommentView,
     EventType,

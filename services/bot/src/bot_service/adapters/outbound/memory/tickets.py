@@ -14,7 +14,7 @@ from bot_service.application.errors import (
     Reason,
     RefusedError,
 )
-from bot_service.application.ports.tickets import AddedComment, Correction, NewTicket, TicketList
+from bot_service.application.ports.tickets.tickets import AddedComment, Correction, NewTicket, TicketList
 from bot_service.application.views import (
     AssigneeView,
     CommentView,

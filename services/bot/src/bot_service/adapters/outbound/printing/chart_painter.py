@@ -4,7 +4,7 @@ from dataclasses import asdict
 from typing import Final
 
 from bot_service.adapters.outbound.printing.process import Drawing
-from bot_service.application.ports.chart_painter import Chart
+from bot_service.application.ports.office.reports.chart_painter import Chart
 
 PROGRAM: Final = "bot_service.adapters.outbound.printing.charts"
 

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from typing import Final
 
 from bot_service.adapters.outbound.printing.process import Drawing
-from bot_service.application.ports.report_printer import ReportDocument
+from bot_service.application.ports.office.reports.report_printer import ReportDocument
 
 DOCUMENT: Final = "bot_service.adapters.outbound.printing.report_document"
 WORKBOOK: Final = "bot_service.adapters.outbound.printing.report_workbook"

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Final
 
 from bot_service.adapters.outbound.printing.process import Drawing
-from bot_service.application.ports.sheet_printer import Label, SheetLayout
+from bot_service.application.ports.places.sheet_printer import Label, SheetLayout
 
 PROGRAM: Final = "bot_service.adapters.outbound.printing.sheets"
 

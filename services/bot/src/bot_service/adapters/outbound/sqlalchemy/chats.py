@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import text
 
 from bot_service.adapters.outbound.sqlalchemy.database import Database
-from bot_service.application.ports.chats import Chat
+from bot_service.application.ports.chats.chats import Chat
 from fixline_chassis.driver.statements import Prepared, Row
 
 SAVE: Final = text(

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot_service.adapters.outbound.sqlalchemy.claims import claim_of
 from bot_service.adapters.outbound.sqlalchemy.outgoing_rows import restored_others
-from bot_service.application.ports.deliveries import Delivery
+from bot_service.application.ports.deliveries.deliveries import Delivery
 from bot_service.domain.deliveries.outgoing import MessageRole, OutgoingCall, Urgency
 from fixline_chassis.driver.statements import Row
 

@@ -9,8 +9,8 @@ from bot_service.adapters.outbound.sqlalchemy.chats import SqlChats
 from bot_service.adapters.outbound.sqlalchemy.claims import claim_of
 from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.adapters.outbound.sqlalchemy.inbox_statements import RELEASE
-from bot_service.application.ports.inbox import ClaimedUpdate, ReceivedUpdate
-from bot_service.application.ports.update_handler import UpdateKey
+from bot_service.application.ports.updates.inbox import ClaimedUpdate, ReceivedUpdate
+from bot_service.application.ports.updates.update_handler import UpdateKey
 from fixline_chassis.driver.statements import Row
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from bot_service.adapters.outbound.conversation_records import Record, record_in
 from bot_service.adapters.outbound.sqlalchemy.database import Database
-from bot_service.application.ports.conversations import ConversationKey
+from bot_service.application.ports.chats.conversations import ConversationKey
 from fixline_chassis.driver.statements import Prepared
 
 THIS: Final = (

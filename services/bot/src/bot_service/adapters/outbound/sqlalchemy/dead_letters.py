@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.adapters.outbound.sqlalchemy.work_channel import NOTIFY
-from bot_service.application.ports.dead_letters import ReplayedUpdate
+from bot_service.application.ports.queues.dead_letters import ReplayedUpdate
 from fixline_chassis.driver.statements import Prepared
 
 STANDING: Final = "bot_id, update_id, state, error, incident"

@@ -31,8 +31,8 @@ from bot_service.adapters.outbound.sqlalchemy.links import (
 from bot_service.adapters.outbound.sqlalchemy.outgoing_rows import write_calls
 from bot_service.adapters.outbound.sqlalchemy.presence import ABANDON_CALLS, Presence
 from bot_service.adapters.outbound.sqlalchemy.topics import FORGET_TOPIC
-from bot_service.application.ports.deliveries import Delivery, DeliveryState, LiveCard
-from bot_service.application.ports.workers import Workers
+from bot_service.application.ports.deliveries.deliveries import Delivery, DeliveryState, LiveCard
+from bot_service.application.ports.queues.workers import Workers
 from bot_service.domain.chats.chat_sign import MovedTo, Reachability
 from bot_service.domain.deliveries.appearance import changed_message
 from bot_service.domain.deliveries.outgoing import THREAD, MessageRole, OutgoingCall, unsaid_cause

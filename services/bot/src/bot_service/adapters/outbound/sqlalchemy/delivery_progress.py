@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from bot_service.adapters.outbound.batches import Batches
 from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.adapters.outbound.sqlalchemy.delivery_statements import SENT, START
-from bot_service.application.ports.deliveries import Delivery
-from bot_service.application.ports.workers import Workers
+from bot_service.application.ports.deliveries.deliveries import Delivery
+from bot_service.application.ports.queues.workers import Workers
 from bot_service.domain.deliveries.repetition import Repeat
 
 

@@ -8,8 +8,8 @@ from sqlalchemy import RowMapping, text
 from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.adapters.outbound.sqlalchemy.outgoing_rows import write_calls
 from bot_service.adapters.outbound.sqlalchemy.work_channel import NOTIFY
-from bot_service.application.ports.deliveries import Delivery
-from bot_service.application.ports.workers import Workers
+from bot_service.application.ports.deliveries.deliveries import Delivery
+from bot_service.application.ports.queues.workers import Workers
 from bot_service.domain.deliveries.outgoing import OutgoingCall
 from bot_service.domain.office.reports.export import Export, ExportState
 from fixline_chassis.driver.statements import Prepared, Row

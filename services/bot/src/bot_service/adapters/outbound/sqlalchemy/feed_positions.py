@@ -9,9 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.adapters.outbound.sqlalchemy.outgoing_rows import write_calls
 from bot_service.adapters.outbound.sqlalchemy.work_channel import NOTIFY
-from bot_service.application.ports.deliveries import Delivery
-from bot_service.application.ports.feed_positions import FeedStep, PositionMovedError
-from bot_service.application.ports.workers import Workers
+from bot_service.application.ports.deliveries.deliveries import Delivery
+from bot_service.application.ports.notifications.feed_positions import FeedStep, PositionMovedError
+from bot_service.application.ports.queues.workers import Workers
 from bot_service.domain.deliveries.outgoing import OutgoingCall
 
 CURRENT: Final = text("SELECT resume_token FROM feed_positions WHERE feed = :feed")

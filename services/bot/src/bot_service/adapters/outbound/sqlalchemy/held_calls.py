@@ -11,9 +11,9 @@ from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.adapters.outbound.sqlalchemy.holding import preferences_of
 from bot_service.adapters.outbound.sqlalchemy.outgoing_rows import write_calls, write_row
 from bot_service.adapters.outbound.sqlalchemy.work_channel import NOTIFY
-from bot_service.application.ports.deliveries import Delivery
-from bot_service.application.ports.held_calls import DueDigest, HeldNews
-from bot_service.application.ports.workers import Workers
+from bot_service.application.ports.deliveries.deliveries import Delivery
+from bot_service.application.ports.notifications.held_calls import DueDigest, HeldNews
+from bot_service.application.ports.queues.workers import Workers
 from bot_service.domain.deliveries.outgoing import OutgoingCall
 
 MOST_RELEASED: Final = 500

@@ -26,8 +26,9 @@ from bot_service.adapters.outbound.sqlalchemy.outgoing_rows import write_calls
 from bot_service.adapters.outbound.sqlalchemy.presence import Presence
 from bot_service.adapters.outbound.sqlalchemy.update_endings import Ending, UpdateEndings, is_plain
 from bot_service.adapters.outbound.sqlalchemy.update_receipts import UpdateReceipts
-from bot_service.application.ports.deliveries import Delivery
-from bot_service.application.ports.inbox import (
+from bot_service.application.ports.deliveries.deliveries import Delivery
+from bot_service.application.ports.queues.workers import Workers
+from bot_service.application.ports.updates.inbox import (
     ClaimedUpdate,
     ClaimLostError,
     InboxState,
@@ -36,7 +37,6 @@ from bot_service.application.ports.inbox import (
     Reception,
     WaitingUpdate,
 )
-from bot_service.application.ports.workers import Workers
 from bot_service.domain.chats.chat_sign import ChatSign, Reachability
 from bot_service.domain.deliveries.outgoing import OutgoingCall, update_cause
 from fixline_telemetry.propagation import current_traceparent

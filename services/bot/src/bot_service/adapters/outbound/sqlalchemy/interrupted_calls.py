@@ -9,9 +9,9 @@ from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.adapters.outbound.sqlalchemy.outgoing_rows import write_calls
 from bot_service.adapters.outbound.sqlalchemy.presence import INTERRUPTED
 from bot_service.adapters.outbound.sqlalchemy.work_channel import NOTIFY
-from bot_service.application.ports.deliveries import Delivery
-from bot_service.application.ports.interrupted_calls import InterruptedCall
-from bot_service.application.ports.workers import Workers
+from bot_service.application.ports.deliveries.deliveries import Delivery
+from bot_service.application.ports.deliveries.interrupted_calls import InterruptedCall
+from bot_service.application.ports.queues.workers import Workers
 from bot_service.domain.deliveries.outgoing import OutgoingCall, unsaid_cause
 
 UNTOLD: Final = text(

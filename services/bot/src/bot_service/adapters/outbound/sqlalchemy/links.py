@@ -9,7 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot_service.adapters.outbound.sqlalchemy.database import Database
-from bot_service.application.ports.message_links import ToldMessage
+from bot_service.application.ports.tickets.message_links import ToldMessage
 from bot_service.domain.deliveries.outgoing import LIVE, MessageRole
 from fixline_chassis.driver.statements import Prepared
 

@@ -7,7 +7,7 @@ from sqlalchemy import TextClause, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot_service.adapters.outbound.sqlalchemy.database import Database
-from bot_service.application.ports.personal_data import Erased
+from bot_service.application.ports.people.personal_data import Erased
 
 # Chats that were told of the person's tickets: cards, notices and lists there name and quote them, and so do taps on
 # these. What has gone out or was dealt with is kept for complaints alone; nothing reads its text again.

@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import text
 
 from bot_service.adapters.outbound.sqlalchemy.database import Database
-from bot_service.application.ports.queue_upkeep import Backlog, QueueCounts
+from bot_service.application.ports.queues.queue_upkeep import Backlog, QueueCounts
 from fixline_chassis.driver.statements import Prepared
 
 COUNTS: Final = Prepared(

@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import RowMapping, text
 
 from bot_service.adapters.outbound.sqlalchemy.database import Database
-from bot_service.application.ports.quick_replies import TooManyQuickRepliesError
+from bot_service.application.ports.quick_replies.quick_replies import TooManyQuickRepliesError
 from bot_service.domain.quick_replies.quick_reply import QuickReply, most_of
 from fixline_chassis.driver.statements import Prepared, Row
 

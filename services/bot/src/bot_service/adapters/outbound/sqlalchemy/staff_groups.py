@@ -5,7 +5,7 @@ from typing import Final
 from sqlalchemy import text
 
 from bot_service.adapters.outbound.sqlalchemy.database import Database
-from bot_service.application.ports.staff_group import StaffGroup
+from bot_service.application.ports.topics.staff_group import StaffGroup
 from fixline_chassis.driver.statements import Prepared
 
 LINKED: Final = Prepared(

@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import text
 
 from bot_service.adapters.outbound.sqlalchemy.database import Database
-from bot_service.application.ports.topics import Topic, TopicLook
+from bot_service.application.ports.topics.topics import Topic, TopicLook
 
 PATIENCE: Final = 20
 """Seconds. Telegram tells of a topic within one or two; where updates pile up, it takes longer."""

@@ -13,9 +13,9 @@ from bot_service.adapters.outbound.batches import Batches
 from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.adapters.outbound.sqlalchemy.inbox_statements import FINISH
 from bot_service.adapters.outbound.sqlalchemy.presence import Presence
-from bot_service.application.ports.deliveries import Delivery
-from bot_service.application.ports.inbox import ClaimedUpdate, ClaimLostError, InboxState
-from bot_service.application.ports.workers import Workers
+from bot_service.application.ports.deliveries.deliveries import Delivery
+from bot_service.application.ports.queues.workers import Workers
+from bot_service.application.ports.updates.inbox import ClaimedUpdate, ClaimLostError, InboxState
 from bot_service.domain.chats.chat_sign import ChatSign, Reachability
 from bot_service.domain.deliveries.coalescing import edit_target
 from bot_service.domain.deliveries.outgoing import OutgoingCall, Urgency, update_cause

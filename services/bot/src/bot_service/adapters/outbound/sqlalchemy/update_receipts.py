@@ -12,8 +12,8 @@ from bot_service.adapters.outbound.sqlalchemy.claimed_updates import ClaimedUpda
 from bot_service.adapters.outbound.sqlalchemy.database import Database
 from bot_service.adapters.outbound.sqlalchemy.inbox_statements import RECEIVE
 from bot_service.adapters.outbound.sqlalchemy.presence import Presence
-from bot_service.application.ports.inbox import ClaimedUpdate, ReceivedUpdate, Reception
-from bot_service.application.ports.workers import Workers
+from bot_service.application.ports.queues.workers import Workers
+from bot_service.application.ports.updates.inbox import ClaimedUpdate, ReceivedUpdate, Reception
 from fixline_chassis.driver.statements import Row
 
 NOBODY: Final = 0

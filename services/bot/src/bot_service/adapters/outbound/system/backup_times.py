@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from bot_service.application.ports.backup_times import LastBackup
+from bot_service.application.ports.office.backup_times import LastBackup
 from fixline_telemetry.backups import read
 
 LAST_SUCCESS: Final = "backup_last_success_timestamp_seconds"

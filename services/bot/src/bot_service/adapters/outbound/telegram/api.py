@@ -24,8 +24,8 @@ from bot_service.adapters.outbound.telegram.call_spans import told_of_call
 from bot_service.adapters.outbound.telegram.session import AnswerLostError, NotWrittenError, TelegramSession
 from bot_service.adapters.outbound.telegram.topic_icons import TopicIcons
 from bot_service.adapters.outbound.telegram.unchanged import is_unchanged
-from bot_service.application.ports.deliveries import Delivery
-from bot_service.application.ports.telegram_api import (
+from bot_service.application.ports.deliveries.deliveries import Delivery
+from bot_service.application.ports.deliveries.telegram_api import (
     Accepted,
     ApiOutcome,
     Moved,

@@ -13,7 +13,7 @@ from aiohttp import ClientError, ClientResponse, ClientTimeout
 from bot_service.adapters.outbound.telegram.proxy import FAILURES
 from bot_service.adapters.outbound.telegram.session import CONNECT_SECONDS, TelegramSession
 from bot_service.application.errors import NotFoundError, UnavailableError
-from bot_service.application.ports.telegram_files import (
+from bot_service.application.ports.files.telegram_files import (
     BusyError,
     Download,
     NotTheFileError,

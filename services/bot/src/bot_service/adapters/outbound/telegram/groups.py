@@ -6,7 +6,7 @@ from aiogram.methods import GetChat, GetChatMember
 from aiogram.types import ChatMemberAdministrator
 
 from bot_service.application.errors import UnavailableError
-from bot_service.application.ports.staff_group import GroupRights
+from bot_service.application.ports.topics.staff_group import GroupRights
 
 
 class TelegramGroupInspector:

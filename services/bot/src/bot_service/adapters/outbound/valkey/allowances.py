@@ -9,7 +9,7 @@ from redis.asyncio import Redis
 
 from bot_service.adapters.outbound.batches import Batches
 from bot_service.adapters.outbound.valkey.reachability import Reachability, ValkeyAwayError
-from bot_service.application.ports.allowances import Allowance, Allowances, Refused
+from bot_service.application.ports.updates.allowances import Allowance, Allowances, Refused
 from fixline_telemetry.metrics import decision_counters
 
 # Of each who asks, KEYS: what the person took, by when; which refusal they were told of. ARGV: item, how many, within

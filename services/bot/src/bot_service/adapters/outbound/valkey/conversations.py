@@ -8,7 +8,7 @@ from redis.asyncio import Redis
 from bot_service.adapters.outbound.batches import Batches
 from bot_service.adapters.outbound.conversation_records import Record, record_in
 from bot_service.adapters.outbound.valkey.reachability import Reachability
-from bot_service.application.ports.conversations import ConversationKey
+from bot_service.application.ports.chats.conversations import ConversationKey
 
 KEPT_SECONDS: Final = 7 * 24 * 3600
 """After a week without a word, a half-done dialog has been forgotten by the person too."""

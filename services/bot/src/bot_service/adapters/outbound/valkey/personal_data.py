@@ -6,7 +6,7 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from bot_service.application.errors import UnavailableError
-from bot_service.application.ports.personal_data import Erased
+from bot_service.application.ports.people.personal_data import Erased
 
 PATTERNS: Final = ("conversation:{id}:*", "conversation:*:{id}", "pause:{id}", "budget:{id}")
 KIND: Final = "conversations and budgets in Valkey"

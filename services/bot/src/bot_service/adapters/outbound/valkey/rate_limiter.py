@@ -14,7 +14,7 @@ from bot_service.adapters.outbound.budgets import (
     budget_of,
 )
 from bot_service.adapters.outbound.valkey.reachability import Reachability, ValkeyAwayError
-from bot_service.application.ports.rate_limiter import RateLimiter
+from bot_service.application.ports.deliveries.rate_limiter import RateLimiter
 from fixline_telemetry.metrics import decision_counters
 
 # KEYS: pause and bucket of the bot, then of each chat. ARGV: burst and refill per second of the bot, then of each chat,

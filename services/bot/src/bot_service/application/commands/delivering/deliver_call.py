@@ -11,13 +11,13 @@ from bot_service.application.commands.delivering.endings import Endings
 from bot_service.application.commands.delivering.outcome_table import OutcomeTable
 from bot_service.application.commands.delivering.place_in_topic import NothingToDo, PlaceInTopic, Wait
 from bot_service.application.commands.delivering.topic_table import TopicTable
-from bot_service.application.ports.apologies import Apologies
 from bot_service.application.ports.crash_reports import CrashReports
-from bot_service.application.ports.deliveries import Deliveries, Delivery, LiveCard
-from bot_service.application.ports.rate_limiter import RateLimiter
-from bot_service.application.ports.telegram_api import ApiOutcome, TelegramApi
-from bot_service.application.ports.topics import Topics
-from bot_service.application.ports.unheard import Unheard
+from bot_service.application.ports.deliveries.deliveries import Deliveries, Delivery, LiveCard
+from bot_service.application.ports.deliveries.rate_limiter import RateLimiter
+from bot_service.application.ports.deliveries.telegram_api import ApiOutcome, TelegramApi
+from bot_service.application.ports.notifications.unheard import Unheard
+from bot_service.application.ports.topics.topics import Topics
+from bot_service.application.ports.updates.apologies import Apologies
 from bot_service.domain.deliveries.appearance import DRAWN, appearance_of, changed_message
 from bot_service.domain.deliveries.outgoing import (
     IN_TOPIC,

@@ -13,10 +13,10 @@ from bot_service.application.commands.delivering.attempts import (
     recorded,
 )
 from bot_service.application.errors import UnavailableError
-from bot_service.application.ports.apologies import Apologies
 from bot_service.application.ports.crash_reports import CrashReports
-from bot_service.application.ports.deliveries import Deliveries, Delivery, DeliveryState
-from bot_service.application.ports.unheard import Unheard
+from bot_service.application.ports.deliveries.deliveries import Deliveries, Delivery, DeliveryState
+from bot_service.application.ports.notifications.unheard import Unheard
+from bot_service.application.ports.updates.apologies import Apologies
 from bot_service.domain.deliveries.appearance import shows_something
 from bot_service.domain.deliveries.outgoing import OutgoingCall, is_excuse
 

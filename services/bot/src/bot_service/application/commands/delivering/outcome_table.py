@@ -9,9 +9,9 @@ from bot_service.application.commands.delivering.attempts import DeliveryAttempt
 from bot_service.application.commands.delivering.endings import Endings
 from bot_service.application.commands.delivering.place_in_topic import OF_TOPICS
 from bot_service.application.commands.delivering.topic_table import TopicTable
-from bot_service.application.ports.deliveries import Delivery
-from bot_service.application.ports.rate_limiter import RateLimiter
-from bot_service.application.ports.telegram_api import (
+from bot_service.application.ports.deliveries.deliveries import Delivery
+from bot_service.application.ports.deliveries.rate_limiter import RateLimiter
+from bot_service.application.ports.deliveries.telegram_api import (
     Accepted,
     ApiOutcome,
     Moved,

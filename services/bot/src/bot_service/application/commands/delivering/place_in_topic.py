@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
-from bot_service.application.ports.deliveries import Delivery
-from bot_service.application.ports.rate_limiter import RateLimiter
-from bot_service.application.ports.telegram_api import (
+from bot_service.application.ports.deliveries.deliveries import Delivery
+from bot_service.application.ports.deliveries.rate_limiter import RateLimiter
+from bot_service.application.ports.deliveries.telegram_api import (
     Accepted,
     ApiOutcome,
     NotAllowed,
@@ -13,7 +13,7 @@ from bot_service.application.ports.telegram_api import (
     TelegramApi,
     Uncertain,
 )
-from bot_service.application.ports.topics import Topic, TopicLook, Topics
+from bot_service.application.ports.topics.topics import Topic, TopicLook, Topics
 from bot_service.domain.deliveries.outgoing import ICON, IN_TOPIC, THREAD, OutgoingCall
 
 EDIT: Final = "editForumTopic"

@@ -6,8 +6,8 @@ from typing import Final
 
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.crash_reports import CrashReports
-from bot_service.application.ports.interrupted_calls import InterruptedCall, InterruptedCalls
-from bot_service.application.ports.unheard import Unheard
+from bot_service.application.ports.deliveries.interrupted_calls import InterruptedCall, InterruptedCalls
+from bot_service.application.ports.notifications.unheard import Unheard
 from bot_service.domain.deliveries.outgoing import OutgoingCall, is_excuse
 
 AT_ONCE: Final = 50

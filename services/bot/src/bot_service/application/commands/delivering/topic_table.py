@@ -14,7 +14,7 @@ from bot_service.application.commands.delivering.place_in_topic import (
     PlaceInTopic,
     Wait,
 )
-from bot_service.application.ports.deliveries import Delivery
+from bot_service.application.ports.deliveries.deliveries import Delivery
 from bot_service.domain.deliveries.appearance import appearance_of, shows_something
 from bot_service.domain.deliveries.outgoing import IN_TOPIC, THREAD, MessageRole, OutgoingCall
 

@@ -16,7 +16,7 @@ from bot_service.adapters.inbound.telegram.dialogs.remembered import (
     SentRequest,
     UnsentRequest,
 )
-from bot_service.application.ports.conversations import KeptConversation
+from bot_service.application.ports.chats.conversations import KeptConversation
 from bot_service.domain.comments.comment import CommentDraft
 from fixline_telemetry.crashes import report
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Conversation, Stage
 from bot_service.adapters.inbound.telegram.dialogs.remembered import QuestionMessage
-from bot_service.application.ports.update_handler import UpdateKey
+from bot_service.application.ports.updates.update_handler import UpdateKey
 from bot_service.domain.deliveries.appearance import changed_message
 from bot_service.domain.deliveries.outgoing import OutgoingCall, update_cause
 

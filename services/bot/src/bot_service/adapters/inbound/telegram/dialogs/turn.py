@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, TelegramObject
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Conversation, Stage
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts, Variable
-from bot_service.application.ports.update_handler import UpdateKey
+from bot_service.application.ports.updates.update_handler import UpdateKey
 from bot_service.application.request_desk import RequestDesk
 from bot_service.domain.deliveries.outgoing import OutgoingCall
 from bot_service.domain.people.person import Person

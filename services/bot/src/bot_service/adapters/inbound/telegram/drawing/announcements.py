@@ -8,7 +8,7 @@ from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.office_buttons import BroadcastAction, BroadcastButton
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, Style, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts, texts_in
-from bot_service.application.ports.broadcasts import Broadcast, BroadcastState, CallTo
+from bot_service.application.ports.office.broadcasts import Broadcast, BroadcastState, CallTo
 from bot_service.domain.deliveries.outgoing import OutgoingCall, Urgency
 from bot_service.domain.office.announcement import Announcement, Audience
 from bot_service.domain.words.utf16 import units

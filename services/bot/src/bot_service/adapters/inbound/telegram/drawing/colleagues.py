@@ -12,7 +12,7 @@ from bot_service.adapters.inbound.telegram.drawing.html import clip
 from bot_service.adapters.inbound.telegram.drawing.paging import turning
 from bot_service.adapters.inbound.telegram.drawing.screen import button
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
-from bot_service.application.ports.ticket_work import MOST_COUNTED
+from bot_service.application.ports.tickets.ticket_work import MOST_COUNTED
 
 NAME_UNITS: Final = 32
 """Of a name on a button, so that what is said behind it stays in sight."""

@@ -9,15 +9,15 @@ from bot_service.adapters.inbound.telegram.drawing.files import document
 from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.lengths import lasted
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
-from bot_service.application.ports.chart_painter import Bars, Chart
-from bot_service.application.ports.report_printer import (
+from bot_service.application.ports.office.reports.chart_painter import Bars, Chart
+from bot_service.application.ports.office.reports.report_printer import (
     Cell,
     Measure,
     ReportDocument,
     ReportPrinter,
     ReportTable,
 )
-from bot_service.application.ports.reports import DurationsView, PromiseCounts, StatisticsView
+from bot_service.application.ports.office.reports.reports import DurationsView, PromiseCounts, StatisticsView
 from bot_service.application.queries.read_month import MonthFigures
 from bot_service.application.views import TicketState
 from bot_service.domain.deliveries.outgoing import OutgoingCall

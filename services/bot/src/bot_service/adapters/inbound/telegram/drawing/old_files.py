@@ -9,7 +9,7 @@ from bot_service.adapters.inbound.telegram.drawing.budget import fitted
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
-from bot_service.application.ports.old_files import OldFileState, OldFileView
+from bot_service.application.ports.files.old_files import OldFileState, OldFileView
 from bot_service.domain.deliveries.outgoing import OutgoingCall
 from bot_service.domain.files.attachment import TelegramKind
 

@@ -7,7 +7,7 @@ from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.refusals import sentence
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts, language_of, texts_in
-from bot_service.application.ports.bulk_reports import BulkOutcome
+from bot_service.application.ports.lists.bulk_reports import BulkOutcome
 from bot_service.domain.deliveries.outgoing import OutgoingCall
 from bot_service.domain.lists.bulk import BulkJob, BulkVerb
 

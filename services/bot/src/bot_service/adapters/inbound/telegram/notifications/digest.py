@@ -14,10 +14,10 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button,
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts, language_of, texts_in
 from bot_service.adapters.inbound.telegram.drawing.times import until
 from bot_service.application.errors import ForbiddenError, NotFoundError
-from bot_service.application.ports.digest_writer import WrittenDigest
-from bot_service.application.ports.held_calls import DueDigest, HeldNews
-from bot_service.application.ports.ticket_finder import Queue
-from bot_service.application.ports.tickets import UserView
+from bot_service.application.ports.notifications.digest_writer import WrittenDigest
+from bot_service.application.ports.notifications.held_calls import DueDigest, HeldNews
+from bot_service.application.ports.tickets.ticket_finder import Queue
+from bot_service.application.ports.tickets.tickets import UserView
 from bot_service.application.request_desk import RequestDesk
 from bot_service.application.views import TicketView
 

@@ -8,7 +8,7 @@ from bot_service.adapters.inbound.telegram.drawing.exports import done_screen, r
 from bot_service.adapters.inbound.telegram.drawing.files import document
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts, language_of, texts_in
-from bot_service.application.ports.reports import ExportedTicket
+from bot_service.application.ports.office.reports.reports import ExportedTicket
 from bot_service.application.views import TicketState
 from bot_service.domain.deliveries.outgoing import OutgoingCall
 from bot_service.domain.files.csv_table import write_table

@@ -21,8 +21,8 @@ from bot_service.adapters.inbound.telegram.notifications.retelling import UNREAD
 from bot_service.adapters.inbound.telegram.notifications.staff_group import SEEN_IN_TOPIC, StaffGroupNews
 from bot_service.adapters.inbound.telegram.notifications.unheard import unheard_notice
 from bot_service.application.errors import ForbiddenError, NotFoundError
-from bot_service.application.ports.chats import Chat
-from bot_service.application.ports.message_links import ToldMessage
+from bot_service.application.ports.chats.chats import Chat
+from bot_service.application.ports.tickets.message_links import ToldMessage
 from bot_service.application.queries.read_ticket import TicketDetails
 from bot_service.application.request_desk import RequestDesk
 from bot_service.application.views import EventType, EventView, LinkView, is_person

@@ -6,7 +6,7 @@ from typing import Final
 
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
-from bot_service.application.ports.message_links import ToldMessage
+from bot_service.application.ports.tickets.message_links import ToldMessage
 from bot_service.domain.deliveries.outgoing import SENT_BY, OutgoingCall
 
 DELETABLE: Final = timedelta(hours=48) - timedelta(minutes=5)

@@ -17,7 +17,7 @@ from bot_service.adapters.inbound.telegram.notifications.audience import SHOWN_O
 from bot_service.adapters.inbound.telegram.notifications.changes import Change, change_notice
 from bot_service.adapters.inbound.telegram.notifications.notices import notice
 from bot_service.adapters.inbound.telegram.notifications.retelling import redrawn, taken_away
-from bot_service.application.ports.message_links import ToldMessage
+from bot_service.application.ports.tickets.message_links import ToldMessage
 from bot_service.application.queries.read_ticket import TicketDetails
 from bot_service.application.request_desk import RequestDesk
 from bot_service.application.views import CommentView, EventType, EventView, TicketState, is_person

@@ -11,7 +11,7 @@ from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.inline import nothing
 from bot_service.adapters.inbound.telegram.drawing.screen import answer
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.application.ports.allowances import MESSAGES, TAPS, Refused, of_staff
+from bot_service.application.ports.updates.allowances import MESSAGES, TAPS, Refused, of_staff
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 

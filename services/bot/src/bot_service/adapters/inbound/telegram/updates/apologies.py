@@ -10,8 +10,8 @@ from bot_service.adapters.inbound.telegram.dialogs.groups.callers import NEW
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import language_of, texts_in
 from bot_service.adapters.inbound.telegram.replies.staying import staying, topic_of
-from bot_service.application.ports.chats import Chats
-from bot_service.application.ports.inbox import ClaimedUpdate
+from bot_service.application.ports.chats.chats import Chats
+from bot_service.application.ports.updates.inbox import ClaimedUpdate
 from bot_service.domain.deliveries.outgoing import OutgoingCall
 
 CALL: Final = re.compile(rf"{NEW}(@\w+)?(\s|$)", re.IGNORECASE)

@@ -19,8 +19,8 @@ from bot_service.adapters.inbound.telegram.updates.filters import filter_in_the_
 from bot_service.adapters.inbound.telegram.updates.keys import KeyMiddleware
 from bot_service.adapters.inbound.telegram.updates.reading import read
 from bot_service.adapters.inbound.telegram.updates.refusals import RefusalMiddleware
-from bot_service.application.ports.conversations import ConversationKey, Conversations
-from bot_service.application.ports.update_handler import UnknownUpdateError, UpdateKey
+from bot_service.application.ports.chats.conversations import ConversationKey, Conversations
+from bot_service.application.ports.updates.update_handler import UnknownUpdateError, UpdateKey
 from bot_service.domain.deliveries.outgoing import OutgoingCall
 
 SPOKEN_TO: Final = ("message", "edited_message", "message_reaction", "callback_query")

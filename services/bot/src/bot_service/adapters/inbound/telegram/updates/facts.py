@@ -7,7 +7,7 @@ from typing import Any, Final, NoReturn
 
 from aiogram.types import Update
 
-from bot_service.application.ports.inbox import ReceivedUpdate
+from bot_service.application.ports.updates.inbox import ReceivedUpdate
 
 TYPES: Final = frozenset(Update.model_fields) - {"update_id"}
 UNKNOWN_TYPE: Final = "unknown"

@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, Chat, ChatMemberUpdated, Message, Teleg
 from bot_service.adapters.inbound.telegram.dialogs.commands import marked_command
 from bot_service.adapters.inbound.telegram.dialogs.group_chats import GROUPS, writer_of
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import language_of, texts_in
-from bot_service.application.ports.staff_group import StaffGroup
+from bot_service.application.ports.topics.staff_group import StaffGroup
 from bot_service.application.request_desk import RequestDesk
 
 LINKING: Final = frozenset({"/link", "/unlink"})

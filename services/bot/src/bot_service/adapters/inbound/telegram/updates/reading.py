@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from bot_service.adapters.inbound.telegram.dialogs.content import SAID_IN
 from bot_service.adapters.inbound.telegram.dialogs.words.rich import flat
-from bot_service.application.ports.update_handler import UnfitUpdateError
+from bot_service.application.ports.updates.update_handler import UnfitUpdateError
 from fixline_chassis.unfit import places_of
 
 Path = tuple[int | str, ...]

@@ -16,7 +16,7 @@ from bot_service.adapters.inbound.telegram.drawing.paging import turning
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.drawing.times import age
-from bot_service.application.ports.ticket_finder import Excerpt, FoundTicket, Said
+from bot_service.application.ports.tickets.ticket_finder import Excerpt, FoundTicket, Said
 from bot_service.domain.words.visible import balanced
 
 MARK: Final = "🔍 "

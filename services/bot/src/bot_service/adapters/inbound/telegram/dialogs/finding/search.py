@@ -19,7 +19,7 @@ from bot_service.adapters.inbound.telegram.drawing.buttons import FoundButton
 from bot_service.adapters.inbound.telegram.drawing.html import clip
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, without_buttons
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.application.ports.ticket_finder import MOST_FOUND, FoundTicket, Said
+from bot_service.application.ports.tickets.ticket_finder import MOST_FOUND, FoundTicket, Said
 from bot_service.domain.people.person import Person, Role
 
 TAG: Final = re.compile(r"(?<!\S)#([\w-]*[^\W\d_][\w-]*)(?!\S)")

@@ -13,7 +13,7 @@ from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.application.ports.staff_group import StaffGroup
+from bot_service.application.ports.topics.staff_group import StaffGroup
 from bot_service.domain.deliveries.outgoing import OutgoingCall
 from bot_service.domain.updates.without_services import command_name
 

@@ -25,8 +25,8 @@ from bot_service.adapters.inbound.telegram.drawing.inline import answered, with_
 from bot_service.adapters.inbound.telegram.drawing.screen import PARSE_MODE
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts, language_of, texts_in
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.application.ports.ticket_finder import Queue
-from bot_service.application.ports.tickets import TicketList
+from bot_service.application.ports.tickets.ticket_finder import Queue
+from bot_service.application.ports.tickets.tickets import TicketList
 from bot_service.application.views import TicketView
 
 MOST: Final = 50

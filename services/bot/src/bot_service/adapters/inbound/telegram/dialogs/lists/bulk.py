@@ -34,7 +34,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer,
 from bot_service.adapters.inbound.telegram.drawing.work import REASONS
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.commands.work_in_words import MAX_REASON
-from bot_service.application.ports.ticket_finder import Queue
+from bot_service.application.ports.tickets.ticket_finder import Queue
 from bot_service.application.views import TicketView, user_name
 from bot_service.domain.lists.bulk import HOLD, MOST_TICKETS, BulkJob, BulkVerb, job_id
 from bot_service.domain.requests.draft import MAX_TEXT, clean_text

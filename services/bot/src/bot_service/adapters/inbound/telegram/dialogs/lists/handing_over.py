@@ -10,7 +10,7 @@ from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons import BulkButton
 from bot_service.adapters.inbound.telegram.drawing.screen import answer
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.application.ports.ticket_finder import Queue
+from bot_service.application.ports.tickets.ticket_finder import Queue
 from bot_service.application.views import user_name
 from bot_service.domain.lists.bulk import MOST_TICKETS
 

@@ -15,7 +15,7 @@ from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons import ListButton
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.application.ports.tickets import TicketList
+from bot_service.application.ports.tickets.tickets import TicketList
 
 
 def create_router() -> Router:

@@ -15,7 +15,7 @@ from bot_service.adapters.inbound.telegram.drawing.paging import in_rows, turnin
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.drawing.times import age
-from bot_service.application.ports.tickets import TicketList
+from bot_service.application.ports.tickets.tickets import TicketList
 from bot_service.application.views import TicketView
 
 SHOWN: Final = 10

@@ -28,7 +28,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer,
 from bot_service.adapters.inbound.telegram.drawing.tags import tag_marked
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import ForbiddenError
-from bot_service.application.ports.ticket_finder import Queue
+from bot_service.application.ports.tickets.ticket_finder import Queue
 from bot_service.application.queries.read_names import display_names
 from bot_service.domain.people.person import INSIDERS
 

@@ -23,7 +23,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen, Style, 
 from bot_service.adapters.inbound.telegram.drawing.tags import mark_of, said_of
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.drawing.times import age, until
-from bot_service.application.ports.ticket_finder import MOST_QUEUED, Queue
+from bot_service.application.ports.tickets.ticket_finder import MOST_QUEUED, Queue
 from bot_service.application.views import TicketView
 from bot_service.domain.places.place_tree import PlaceNode, PlaceTree
 

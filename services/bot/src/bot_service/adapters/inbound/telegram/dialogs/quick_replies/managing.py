@@ -27,7 +27,7 @@ from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.application.ports.quick_replies import TooManyQuickRepliesError
+from bot_service.application.ports.quick_replies.quick_replies import TooManyQuickRepliesError
 from bot_service.domain.people.person import WORKERS, Role
 from bot_service.domain.quick_replies.quick_reply import (
     DESKS,

@@ -13,7 +13,7 @@ from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.refusals import sentence
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.application.ports.tickets import TicketList
+from bot_service.application.ports.tickets.tickets import TicketList
 from bot_service.domain.places.place_tree import PlaceTree
 from bot_service.domain.requests.draft import Draft, Step, clean_words
 from bot_service.domain.requests.faults import DraftError, Fault

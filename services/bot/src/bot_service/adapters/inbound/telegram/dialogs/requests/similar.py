@@ -14,7 +14,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer,
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.drawing.times import age
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.application.ports.following import SimilarTicket
+from bot_service.application.ports.tickets.following import SimilarTicket
 from bot_service.domain.requests.draft import Draft
 
 

@@ -18,7 +18,7 @@ from bot_service.adapters.inbound.telegram.drawing.office_buttons import GroupAc
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts, language_of, texts_in
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.application.ports.staff_group import GroupRights, StaffGroup
+from bot_service.application.ports.topics.staff_group import GroupRights, StaffGroup
 from bot_service.application.request_desk import RequestDesk
 from bot_service.domain.people.person import Role
 

@@ -33,9 +33,9 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen, reacted
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.commands.add_attachments import require_open_for_comments
-from bot_service.application.ports.allowances import GROUP_HINTS
-from bot_service.application.ports.staff_group import StaffGroup
-from bot_service.application.ports.update_handler import UpdateKey
+from bot_service.application.ports.topics.staff_group import StaffGroup
+from bot_service.application.ports.updates.allowances import GROUP_HINTS
+from bot_service.application.ports.updates.update_handler import UpdateKey
 from bot_service.application.request_desk import RequestDesk
 from bot_service.domain.comments.comment import CommentDraft
 from bot_service.domain.deliveries.outgoing import MessageRole

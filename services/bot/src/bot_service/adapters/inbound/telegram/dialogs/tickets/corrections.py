@@ -19,7 +19,7 @@ from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, Style, answer, button, keyboard
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import ForbiddenError, RefusedError
-from bot_service.application.ports.tickets import Correction
+from bot_service.application.ports.tickets.tickets import Correction
 from bot_service.application.views import TicketState, TicketView, Verb
 from bot_service.domain.requests.draft import Draft
 from bot_service.domain.tickets.priority import Priority

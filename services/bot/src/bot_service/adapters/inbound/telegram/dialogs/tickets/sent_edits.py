@@ -10,7 +10,7 @@ from bot_service.adapters.inbound.telegram.dialogs.requests.places import placed
 from bot_service.adapters.inbound.telegram.dialogs.tickets.corrections import CORRECTED, corrected
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.application.ports.tickets import Correction
+from bot_service.application.ports.tickets.tickets import Correction
 from bot_service.domain.requests.draft import Draft, clean_words
 from bot_service.domain.words.marked_text import MarkedText
 

@@ -9,7 +9,7 @@ from aiogram.types import Message
 
 from bot_service.adapters.inbound.telegram.drawing.topics import OVER
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.application.ports.staff_group import StaffGroup
+from bot_service.application.ports.topics.staff_group import StaffGroup
 from bot_service.application.request_desk import RequestDesk
 from bot_service.domain.deliveries.outgoing import THREAD, OutgoingCall
 

@@ -29,7 +29,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import (
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import InvalidFieldsError, NotFoundError
 from bot_service.application.office import Office
-from bot_service.application.ports.broadcasts import Broadcast, BroadcastState
+from bot_service.application.ports.office.broadcasts import Broadcast, BroadcastState
 from bot_service.domain.deliveries.outgoing import Urgency, update_cause
 from bot_service.domain.office.announcement import MARKS, Announcement, Audience
 from bot_service.domain.people.person import ADMINS

@@ -8,7 +8,7 @@ from bot_service.adapters.inbound.telegram.drawing.office_buttons import Broadca
 from bot_service.adapters.inbound.telegram.drawing.paging import in_rows
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, Style, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
-from bot_service.application.ports.broadcasts import Broadcast
+from bot_service.application.ports.office.broadcasts import Broadcast
 from bot_service.domain.office.announcement import Audience
 
 IN_A_ROW: Final = 2

@@ -21,7 +21,7 @@ from bot_service.adapters.inbound.telegram.drawing.office_buttons import Locatio
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, keyboard
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.office import Office
-from bot_service.application.ports.locations import ImportOutcome, LocationKind, LocationRow
+from bot_service.application.ports.places.locations import ImportOutcome, LocationKind, LocationRow
 
 LINE: Final = re.compile(r"\s*(?P<code>[^\s;,]+)[\s;,]*(?:[-–—:]\s+)?(?P<name>.*?)\s*")
 MOST_NAMED: Final = 10

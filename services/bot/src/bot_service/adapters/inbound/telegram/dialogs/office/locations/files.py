@@ -14,8 +14,8 @@ from bot_service.adapters.inbound.telegram.drawing.office_buttons import Locatio
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import ways_to_write
 from bot_service.application.errors import NotFoundError
-from bot_service.application.ports.locations import ImportOutcome, LocationKind, LocationView
-from bot_service.application.ports.telegram_files import NotTheFileError
+from bot_service.application.ports.files.telegram_files import NotTheFileError
+from bot_service.application.ports.places.locations import ImportOutcome, LocationKind, LocationView
 from bot_service.domain.deliveries.outgoing import OutgoingCall
 from bot_service.domain.files.csv_table import write_table
 from bot_service.domain.places.location_table import COLUMNS, TableRow, TableWords

@@ -5,7 +5,7 @@ from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.application.office import Office
-from bot_service.application.ports.locations import LocationView
+from bot_service.application.ports.places.locations import LocationView
 
 
 async def place_coded(code: str, turn: Turn, office: Office) -> LocationView | None:

@@ -12,8 +12,8 @@ from bot_service.adapters.inbound.telegram.drawing.office_buttons import Locatio
 from bot_service.adapters.inbound.telegram.drawing.paging import in_rows, turning
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
-from bot_service.application.ports.locations import LocationKind, LocationView
-from bot_service.application.ports.sheet_printer import SheetLayout
+from bot_service.application.ports.places.locations import LocationKind, LocationView
+from bot_service.application.ports.places.sheet_printer import SheetLayout
 
 SHOWN: Final = 10
 IN_A_ROW: Final = 2

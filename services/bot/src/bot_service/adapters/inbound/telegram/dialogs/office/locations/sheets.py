@@ -12,8 +12,8 @@ from bot_service.adapters.inbound.telegram.drawing.office_buttons import Locatio
 from bot_service.adapters.inbound.telegram.drawing.screen import answer
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.office import Office
-from bot_service.application.ports.locations import LocationView
-from bot_service.application.ports.sheet_printer import MOST_LABELS, Label, SheetLayout
+from bot_service.application.ports.places.locations import LocationView
+from bot_service.application.ports.places.sheet_printer import MOST_LABELS, Label, SheetLayout
 from bot_service.domain.places.place_tree import PlaceTree
 
 

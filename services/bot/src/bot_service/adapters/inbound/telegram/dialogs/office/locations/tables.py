@@ -25,7 +25,7 @@ from bot_service.adapters.inbound.telegram.drawing.office_buttons import Locatio
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, keyboard, without_buttons
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.office import Office
-from bot_service.application.ports.locations import LocationKind, LocationRow
+from bot_service.application.ports.places.locations import LocationKind, LocationRow
 from bot_service.domain.deliveries.outgoing import OutgoingCall
 from bot_service.domain.files.csv_table import UnusableTableError
 from bot_service.domain.places.location_table import TableRow, read_table

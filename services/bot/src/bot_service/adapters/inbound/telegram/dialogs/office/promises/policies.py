@@ -22,7 +22,7 @@ from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts, w
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import InvalidFieldsError
 from bot_service.application.office import Office
-from bot_service.application.ports.sla import ROUND_THE_CLOCK, SlaCalendarView, SlaPolicyView
+from bot_service.application.ports.office.sla import ROUND_THE_CLOCK, SlaCalendarView, SlaPolicyView
 from bot_service.domain.office.office_hours import read_minutes
 from bot_service.domain.people.person import ADMINS
 from bot_service.domain.tickets.priority import Priority

@@ -11,7 +11,7 @@ from bot_service.adapters.inbound.telegram.drawing.office_buttons import HoursAc
 from bot_service.adapters.inbound.telegram.drawing.paging import in_rows
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
-from bot_service.application.ports.sla import SlaCalendarView
+from bot_service.application.ports.office.sla import SlaCalendarView
 from bot_service.domain.office.office_hours import DAY, written_times
 
 USUAL: Final = {

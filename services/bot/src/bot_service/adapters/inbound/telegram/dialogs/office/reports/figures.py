@@ -10,12 +10,12 @@ from bot_service.adapters.inbound.telegram.drawing.monthly_report import OVER, S
 from bot_service.adapters.inbound.telegram.drawing.office_buttons import StatsButton
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
-from bot_service.application.ports.locations import LocationView
-from bot_service.application.ports.reports import (
+from bot_service.application.ports.office.reports.reports import (
     AssigneeCounts,
     DurationsView,
     StatisticsView,
 )
+from bot_service.application.ports.places.locations import LocationView
 
 PERIODS: Final = (7, 30, 90, 365)
 """Days."""

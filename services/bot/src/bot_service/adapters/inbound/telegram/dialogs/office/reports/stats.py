@@ -18,9 +18,9 @@ from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import InvalidFieldsError, NotFoundError
 from bot_service.application.office import Office
-from bot_service.application.ports.chart_painter import Bars, Chart
-from bot_service.application.ports.locations import LocationView
-from bot_service.application.ports.reports import DayCounts, StatisticsView
+from bot_service.application.ports.office.reports.chart_painter import Bars, Chart
+from bot_service.application.ports.office.reports.reports import DayCounts, StatisticsView
+from bot_service.application.ports.places.locations import LocationView
 from bot_service.domain.people.person import SEERS
 
 USUAL: Final = 30

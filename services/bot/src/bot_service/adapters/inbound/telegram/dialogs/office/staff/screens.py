@@ -13,8 +13,8 @@ from bot_service.adapters.inbound.telegram.drawing.office_buttons import StaffAc
 from bot_service.adapters.inbound.telegram.drawing.paging import in_rows, turning
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
-from bot_service.application.ports.staff import NewInvitation, OpenInvitation
-from bot_service.application.ports.tickets import UserView
+from bot_service.application.ports.people.staff import NewInvitation, OpenInvitation
+from bot_service.application.ports.tickets.tickets import UserView
 from bot_service.application.views import user_number
 from bot_service.domain.people.names import alphabetical
 from bot_service.domain.people.person import Role

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from bot_service.application.ports.reports import ExportedTicket
+from bot_service.application.ports.office.reports.reports import ExportedTicket
 from bot_service.domain.deliveries.outgoing import OutgoingCall
 from bot_service.domain.office.reports.export import Export
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from bot_service.application.ports.trace_ends import TRACE_ENDS_AFTER
+from bot_service.application.ports.queues.trace_ends import TRACE_ENDS_AFTER
 from bot_service.domain.deliveries.outgoing import MessageRole, OutgoingCall
 from bot_service.domain.deliveries.repetition import Repeat
 

@@ -6,8 +6,8 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Any, Protocol
 
-from bot_service.application.ports.trace_ends import TRACE_ENDS_AFTER
-from bot_service.application.ports.update_handler import UpdateKey
+from bot_service.application.ports.queues.trace_ends import TRACE_ENDS_AFTER
+from bot_service.application.ports.updates.update_handler import UpdateKey
 from bot_service.domain.chats.chat_sign import ChatSign
 from bot_service.domain.deliveries.outgoing import OutgoingCall
 

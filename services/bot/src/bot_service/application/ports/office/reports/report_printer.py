@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from bot_service.application.ports.chart_painter import Chart
+from bot_service.application.ports.office.reports.chart_painter import Chart
 
 
 class Measure(StrEnum):

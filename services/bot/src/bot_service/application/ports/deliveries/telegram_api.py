@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot_service.application.ports.deliveries import Delivery
+from bot_service.application.ports.deliveries.deliveries import Delivery
 from bot_service.domain.deliveries.outgoing import OutgoingCall
 
 

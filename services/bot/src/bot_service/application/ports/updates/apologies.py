@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from bot_service.application.ports.inbox import ClaimedUpdate
+from bot_service.application.ports.updates.inbox import ClaimedUpdate
 from bot_service.domain.deliveries.outgoing import OutgoingCall
 
 

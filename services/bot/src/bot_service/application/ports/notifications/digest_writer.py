@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot_service.application.ports.held_calls import DueDigest
+from bot_service.application.ports.notifications.held_calls import DueDigest
 from bot_service.domain.deliveries.outgoing import OutgoingCall
 
 
