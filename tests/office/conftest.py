@@ -30,8 +30,8 @@ from bot_service.adapters.outbound.printing.chart_painter import ProcessChartPai
 from bot_service.adapters.outbound.printing.process import Drawing
 from bot_service.adapters.outbound.printing.report_printer import ProcessReportPrinter
 from bot_service.adapters.outbound.printing.sheet_printer import ProcessSheetPrinter
-from bot_service.adapters.outbound.sqlalchemy.broadcasts import SqlBroadcasts
-from bot_service.adapters.outbound.sqlalchemy.database import Database
+from bot_service.adapters.outbound.sqlalchemy.connections.database import Database
+from bot_service.adapters.outbound.sqlalchemy.office.broadcasts import SqlBroadcasts
 from bot_service.adapters.outbound.system.backup_times import FileBackupTimes
 from bot_service.application.office import Office
 from bot_service.application.ports.deliveries.deliveries import Delivery

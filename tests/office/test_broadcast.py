@@ -9,8 +9,8 @@ from sqlalchemy import text
 
 from bot_service.adapters.inbound.telegram.drawing.announcements import call_to, progress_call
 from bot_service.adapters.inbound.worker.broadcaster import Broadcaster
-from bot_service.adapters.outbound.sqlalchemy.chats import SqlChats
-from bot_service.adapters.outbound.sqlalchemy.database import Database
+from bot_service.adapters.outbound.sqlalchemy.chats.chats import SqlChats
+from bot_service.adapters.outbound.sqlalchemy.connections.database import Database
 from bot_service.application.ports.chats.chats import Chat
 from bot_service.domain.deliveries.outgoing import OutgoingCall, Urgency
 from bot_testing.talker import STICKER, Talker

@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy import text
 
 from bot_service.adapters.inbound.worker.places import Places
-from bot_service.adapters.outbound.sqlalchemy.chats import SqlChats
-from bot_service.adapters.outbound.sqlalchemy.database import Database
-from bot_service.adapters.outbound.sqlalchemy.inbox import SqlInbox
-from bot_service.adapters.outbound.sqlalchemy.presence import Presence
+from bot_service.adapters.outbound.sqlalchemy.chats.chats import SqlChats
+from bot_service.adapters.outbound.sqlalchemy.connections.database import Database
+from bot_service.adapters.outbound.sqlalchemy.queues.presence import Presence
+from bot_service.adapters.outbound.sqlalchemy.updates.inbox import SqlInbox
 from fixline_chassis.database import create_database_engine
 
 BOT_ID = 7_000_000_001

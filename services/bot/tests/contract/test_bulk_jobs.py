@@ -9,8 +9,8 @@ from sqlalchemy import text
 
 from bot_service.adapters.inbound.worker.places import Places
 from bot_service.adapters.outbound.memory.bulk_jobs import MemoryBulkJobs
-from bot_service.adapters.outbound.sqlalchemy.bulk_jobs import SqlBulkJobs
-from bot_service.adapters.outbound.sqlalchemy.database import Database
+from bot_service.adapters.outbound.sqlalchemy.connections.database import Database
+from bot_service.adapters.outbound.sqlalchemy.lists.bulk_jobs import SqlBulkJobs
 from bot_service.application.ports.deliveries.deliveries import Delivery
 from bot_service.application.ports.lists.bulk_jobs import BulkJobs
 from bot_service.domain.deliveries.outgoing import OutgoingCall

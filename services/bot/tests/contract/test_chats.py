@@ -7,10 +7,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot_service.adapters.outbound.memory.chats import MemoryChats, MemoryMessageLinks
-from bot_service.adapters.outbound.sqlalchemy.chats import SqlChats
-from bot_service.adapters.outbound.sqlalchemy.database import Database
-from bot_service.adapters.outbound.sqlalchemy.links import LinkedTo, SqlMessageLinks, write_links
-from bot_service.adapters.outbound.sqlalchemy.outgoing_rows import write_calls
+from bot_service.adapters.outbound.sqlalchemy.chats.chats import SqlChats
+from bot_service.adapters.outbound.sqlalchemy.connections.database import Database
+from bot_service.adapters.outbound.sqlalchemy.deliveries.outgoing_rows import write_calls
+from bot_service.adapters.outbound.sqlalchemy.tickets.message_links import (
+    LinkedTo,
+    SqlMessageLinks,
+    write_links,
+)
 from bot_service.application.ports.chats.chats import Chat, Chats
 from bot_service.application.ports.tickets.message_links import MessageLinks
 from bot_service.domain.deliveries.outgoing import MessageRole, OutgoingCall

@@ -10,8 +10,8 @@ from sqlalchemy import text
 
 from bot_service.adapters.inbound.worker.places import Places
 from bot_service.adapters.outbound.memory.exports import MemoryExports
-from bot_service.adapters.outbound.sqlalchemy.database import Database
-from bot_service.adapters.outbound.sqlalchemy.exports import SqlExports
+from bot_service.adapters.outbound.sqlalchemy.connections.database import Database
+from bot_service.adapters.outbound.sqlalchemy.office.reports.exports import SqlExports
 from bot_service.application.ports.deliveries.deliveries import Delivery
 from bot_service.application.ports.office.reports.exports import Exports
 from bot_service.domain.deliveries.outgoing import OutgoingCall

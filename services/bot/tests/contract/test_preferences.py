@@ -8,9 +8,9 @@ import pytest
 
 from bot_service.adapters.outbound.memory.chats import MemoryChats
 from bot_service.adapters.outbound.memory.preferences import MemoryPreferences
-from bot_service.adapters.outbound.sqlalchemy.chats import SqlChats
-from bot_service.adapters.outbound.sqlalchemy.database import Database
-from bot_service.adapters.outbound.sqlalchemy.preferences import SqlPreferences
+from bot_service.adapters.outbound.sqlalchemy.chats.chats import SqlChats
+from bot_service.adapters.outbound.sqlalchemy.connections.database import Database
+from bot_service.adapters.outbound.sqlalchemy.notifications.preferences import SqlPreferences
 from bot_service.application.ports.chats.chats import Chat, Chats
 from bot_service.application.ports.notifications.preferences import Preferences
 from bot_service.domain.notifications.quiet import NoticePreferences, QuietHours

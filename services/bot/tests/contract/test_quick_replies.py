@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 import pytest
 
 from bot_service.adapters.outbound.memory.quick_replies import MemoryQuickReplies
-from bot_service.adapters.outbound.sqlalchemy.database import Database
-from bot_service.adapters.outbound.sqlalchemy.quick_replies import SqlQuickReplies
+from bot_service.adapters.outbound.sqlalchemy.connections.database import Database
+from bot_service.adapters.outbound.sqlalchemy.quick_replies.quick_replies import SqlQuickReplies
 from bot_service.application.ports.quick_replies.quick_replies import QuickReplies, TooManyQuickRepliesError
 from bot_service.domain.quick_replies.quick_reply import DESKS, MOST_OF_DESK, MOST_OWN
 from fixline_chassis.database import create_database_engine

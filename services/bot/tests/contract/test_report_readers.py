@@ -9,8 +9,8 @@ from sqlalchemy import text
 
 from bot_service.adapters.inbound.worker.places import Places
 from bot_service.adapters.outbound.memory.report_readers import MemoryReportReaders
-from bot_service.adapters.outbound.sqlalchemy.database import Database
-from bot_service.adapters.outbound.sqlalchemy.report_readers import SqlReportReaders
+from bot_service.adapters.outbound.sqlalchemy.connections.database import Database
+from bot_service.adapters.outbound.sqlalchemy.office.reports.report_readers import SqlReportReaders
 from bot_service.application.ports.office.reports.report_readers import ReportReaders
 from bot_service.domain.deliveries.outgoing import OutgoingCall
 from bot_service.domain.office.reports.month import Month

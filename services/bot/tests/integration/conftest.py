@@ -11,16 +11,16 @@ from sqlalchemy import text
 
 from bot_service.adapters.inbound.telegram.updates.apologies import TelegramApologies
 from bot_service.adapters.outbound.memory.rate_limiter import MemoryRateLimiter
-from bot_service.adapters.outbound.sqlalchemy.chats import SqlChats
-from bot_service.adapters.outbound.sqlalchemy.database import Database
-from bot_service.adapters.outbound.sqlalchemy.dead_letters import SqlDeadLetters
-from bot_service.adapters.outbound.sqlalchemy.deliveries import SqlDeliveries
-from bot_service.adapters.outbound.sqlalchemy.feed_positions import SqlFeedPositions
-from bot_service.adapters.outbound.sqlalchemy.inbox import SqlInbox
-from bot_service.adapters.outbound.sqlalchemy.outgoing_rows import write_calls
-from bot_service.adapters.outbound.sqlalchemy.presence import Presence
-from bot_service.adapters.outbound.sqlalchemy.topics import SqlTopics
-from bot_service.adapters.outbound.sqlalchemy.work_channel import NOTIFY
+from bot_service.adapters.outbound.sqlalchemy.chats.chats import SqlChats
+from bot_service.adapters.outbound.sqlalchemy.connections.database import Database
+from bot_service.adapters.outbound.sqlalchemy.deliveries.deliveries import SqlDeliveries
+from bot_service.adapters.outbound.sqlalchemy.deliveries.outgoing_rows import write_calls
+from bot_service.adapters.outbound.sqlalchemy.notifications.feed_positions import SqlFeedPositions
+from bot_service.adapters.outbound.sqlalchemy.queues.dead_letters import SqlDeadLetters
+from bot_service.adapters.outbound.sqlalchemy.queues.presence import Presence
+from bot_service.adapters.outbound.sqlalchemy.queues.work_channel import NOTIFY
+from bot_service.adapters.outbound.sqlalchemy.topics.topics import SqlTopics
+from bot_service.adapters.outbound.sqlalchemy.updates.inbox import SqlInbox
 from bot_service.adapters.outbound.telegram.api import BotTelegramApi
 from bot_service.adapters.outbound.telegram.bot import create_bot
 from bot_service.application.commands.delivering.attempts import DeliveryAttempt

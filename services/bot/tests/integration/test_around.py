@@ -11,8 +11,8 @@ from bot_service.adapters.inbound.telegram.updates.apologies import TelegramApol
 from bot_service.adapters.inbound.worker.upkeep import Upkeep
 from bot_service.adapters.outbound.memory.chats import MemoryChats
 from bot_service.adapters.outbound.memory.rate_limiter import MemoryRateLimiter
-from bot_service.adapters.outbound.sqlalchemy.queue_upkeep import SqlQueueUpkeep
-from bot_service.adapters.outbound.sqlalchemy.topics import SqlTopics
+from bot_service.adapters.outbound.sqlalchemy.queues.queue_upkeep import SqlQueueUpkeep
+from bot_service.adapters.outbound.sqlalchemy.topics.topics import SqlTopics
 from bot_service.adapters.outbound.system.crash_reports import report_crash
 from bot_service.adapters.outbound.telegram.api import BotTelegramApi
 from bot_service.adapters.outbound.telegram.bot import create_bot

@@ -10,11 +10,11 @@ import pytest
 
 from bot_service.adapters.inbound.worker.places import Places
 from bot_service.adapters.inbound.worker.work_loop import WorkLoop
-from bot_service.adapters.outbound.sqlalchemy.chats import SqlChats
-from bot_service.adapters.outbound.sqlalchemy.database import Database
-from bot_service.adapters.outbound.sqlalchemy.deliveries import SqlDeliveries
-from bot_service.adapters.outbound.sqlalchemy.inbox import SqlInbox
-from bot_service.adapters.outbound.sqlalchemy.presence import Presence
+from bot_service.adapters.outbound.sqlalchemy.chats.chats import SqlChats
+from bot_service.adapters.outbound.sqlalchemy.connections.database import Database
+from bot_service.adapters.outbound.sqlalchemy.deliveries.deliveries import SqlDeliveries
+from bot_service.adapters.outbound.sqlalchemy.queues.presence import Presence
+from bot_service.adapters.outbound.sqlalchemy.updates.inbox import SqlInbox
 from bot_service.application.ports.deliveries.deliveries import Delivery
 from bot_service.application.ports.notifications.feed_positions import FeedStep
 from bot_service.application.ports.updates.inbox import ClaimedUpdate, InboxState

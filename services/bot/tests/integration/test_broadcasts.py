@@ -8,9 +8,9 @@ from sqlalchemy import text
 
 from bot_service.adapters.inbound.telegram.drawing.announcements import call_to, progress_call
 from bot_service.adapters.inbound.worker.broadcaster import ON_THEIR_WAY, Broadcaster
-from bot_service.adapters.outbound.sqlalchemy.broadcasts import SqlBroadcasts
-from bot_service.adapters.outbound.sqlalchemy.personal_data import SqlPersonalData
-from bot_service.adapters.outbound.sqlalchemy.queue_upkeep import SqlQueueUpkeep
+from bot_service.adapters.outbound.sqlalchemy.office.broadcasts import SqlBroadcasts
+from bot_service.adapters.outbound.sqlalchemy.people.personal_data import SqlPersonalData
+from bot_service.adapters.outbound.sqlalchemy.queues.queue_upkeep import SqlQueueUpkeep
 from bot_service.application.commands.delivering.attempts import DeliveryOutcome
 from bot_service.application.ports.chats.chats import Chat
 from bot_service.application.ports.office.broadcasts import Broadcast, BroadcastState

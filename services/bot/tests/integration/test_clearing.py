@@ -8,7 +8,7 @@ import pytest
 from prometheus_client import REGISTRY
 
 from bot_service.adapters.inbound.worker.clearing import TicketClearer
-from bot_service.adapters.outbound.sqlalchemy.ticket_traces import SqlTicketTraces
+from bot_service.adapters.outbound.sqlalchemy.office.ticket_traces import SqlTicketTraces
 from bot_service.application.commands.clear_tickets import ClearTickets
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.office.retention import Uncleared

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot_service.adapters.outbound.sqlalchemy.interrupted_calls import SqlInterruptedCalls
+from bot_service.adapters.outbound.sqlalchemy.deliveries.interrupted_calls import SqlInterruptedCalls
 from bot_service.application.commands.delivering.tell_of_interrupted import TellOfInterrupted
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.deliveries.deliveries import Delivery, DeliveryState, LiveCard

@@ -44,7 +44,7 @@ from bot_service.adapters.outbound.memory.ticket_tags import MemoryTicketTags
 from bot_service.adapters.outbound.memory.ticket_work import MemoryTicketWork
 from bot_service.adapters.outbound.memory.tickets import MemoryTickets
 from bot_service.adapters.outbound.memory.users import MemoryUsers
-from bot_service.adapters.outbound.sqlalchemy.conversations import SqlConversationStore
+from bot_service.adapters.outbound.sqlalchemy.chats.conversations import SqlConversationStore
 from bot_service.adapters.outbound.telegram.bot import create_bot
 from bot_service.adapters.outbound.valkey.conversations import ValkeyConversationStore
 from bot_service.adapters.outbound.valkey.reachability import Reachability

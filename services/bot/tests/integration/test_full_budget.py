@@ -12,8 +12,8 @@ from bot_service.adapters.inbound.worker.places import Places
 from bot_service.adapters.inbound.worker.work_loop import WorkLoop
 from bot_service.adapters.outbound.budgets import BOT, GROUP
 from bot_service.adapters.outbound.memory.rate_limiter import MemoryRateLimiter
-from bot_service.adapters.outbound.sqlalchemy.deliveries import SqlDeliveries
-from bot_service.adapters.outbound.sqlalchemy.topics import SqlTopics
+from bot_service.adapters.outbound.sqlalchemy.deliveries.deliveries import SqlDeliveries
+from bot_service.adapters.outbound.sqlalchemy.topics.topics import SqlTopics
 from bot_service.adapters.outbound.system.crash_reports import report_crash
 from bot_service.adapters.outbound.telegram.api import BotTelegramApi
 from bot_service.adapters.outbound.telegram.bot import create_bot

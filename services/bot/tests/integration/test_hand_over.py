@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
-from bot_service.adapters.outbound.sqlalchemy.chats import SqlChats
+from bot_service.adapters.outbound.sqlalchemy.chats.chats import SqlChats
 from bot_service.application.ports.chats.chats import Chat
 from bot_service.application.ports.deliveries.deliveries import Delivery
 from bot_service.application.ports.updates.inbox import ClaimedUpdate, ClaimLostError, InboxState

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from bot_service.adapters.inbound.worker.places import Places
 from bot_service.adapters.inbound.worker.work_loop import WorkLoop
-from bot_service.adapters.outbound.sqlalchemy.deliveries import SqlDeliveries
-from bot_service.adapters.outbound.sqlalchemy.inbox import SqlInbox
+from bot_service.adapters.outbound.sqlalchemy.deliveries.deliveries import SqlDeliveries
+from bot_service.adapters.outbound.sqlalchemy.updates.inbox import SqlInbox
 from bot_service.application.ports.deliveries.deliveries import Delivery
 from bot_service.application.ports.updates.inbox import ClaimedUpdate, InboxState, ReceivedUpdate, Reception
 from bot_service.domain.deliveries.outgoing import OutgoingCall

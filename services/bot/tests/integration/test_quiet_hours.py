@@ -8,10 +8,14 @@ import pytest
 from bot_service.adapters.inbound.telegram.drawing.announcements import announcement_call
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import texts_in
 from bot_service.adapters.inbound.worker.held_news import HeldNewsWorker
-from bot_service.adapters.outbound.sqlalchemy.held_calls import SqlHeldCalls
-from bot_service.adapters.outbound.sqlalchemy.links import LinkedTo, SqlMessageLinks, write_links
-from bot_service.adapters.outbound.sqlalchemy.preferences import SqlPreferences
-from bot_service.adapters.outbound.sqlalchemy.queue_upkeep import SqlQueueUpkeep
+from bot_service.adapters.outbound.sqlalchemy.notifications.held_calls import SqlHeldCalls
+from bot_service.adapters.outbound.sqlalchemy.notifications.preferences import SqlPreferences
+from bot_service.adapters.outbound.sqlalchemy.queues.queue_upkeep import SqlQueueUpkeep
+from bot_service.adapters.outbound.sqlalchemy.tickets.message_links import (
+    LinkedTo,
+    SqlMessageLinks,
+    write_links,
+)
 from bot_service.application.commands.send_digest import SendDigest
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.chats.chats import Chat

@@ -5,10 +5,14 @@ from datetime import timedelta
 
 import pytest
 
-from bot_service.adapters.outbound.sqlalchemy.chats import SqlChats
-from bot_service.adapters.outbound.sqlalchemy.leases import Leases
-from bot_service.adapters.outbound.sqlalchemy.links import LinkedTo, SqlMessageLinks, write_links
-from bot_service.adapters.outbound.sqlalchemy.queue_upkeep import SqlQueueUpkeep
+from bot_service.adapters.outbound.sqlalchemy.chats.chats import SqlChats
+from bot_service.adapters.outbound.sqlalchemy.queues.leases import Leases
+from bot_service.adapters.outbound.sqlalchemy.queues.queue_upkeep import SqlQueueUpkeep
+from bot_service.adapters.outbound.sqlalchemy.tickets.message_links import (
+    LinkedTo,
+    SqlMessageLinks,
+    write_links,
+)
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.chats.chats import Chat
 from bot_service.application.ports.notifications.feed_positions import FeedStep, PositionMovedError

@@ -9,7 +9,7 @@ from prometheus_client.metrics import MetricWrapperBase
 from bot_service.adapters.inbound.telegram.updates.metrics import PROCESSED, REJECTED
 from bot_service.adapters.inbound.worker.metrics import DELIVERED
 from bot_service.adapters.inbound.worker.upkeep import Upkeep
-from bot_service.adapters.outbound.sqlalchemy.queue_upkeep import SqlQueueUpkeep
+from bot_service.adapters.outbound.sqlalchemy.queues.queue_upkeep import SqlQueueUpkeep
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.deliveries.deliveries import DeliveryState
 from bot_service.application.ports.notifications.feed_positions import FeedStep

@@ -41,11 +41,11 @@ from bot_service.adapters.inbound.worker.work_loop import WorkLoop
 from bot_service.adapters.outbound.grpc.places import KEPT_FOR, GrpcPlaceDirectory
 from bot_service.adapters.outbound.grpc.retention import GrpcClearing
 from bot_service.adapters.outbound.grpc.users import GrpcUserDirectory
-from bot_service.adapters.outbound.sqlalchemy.broadcasts import SqlBroadcasts
-from bot_service.adapters.outbound.sqlalchemy.database import Database
-from bot_service.adapters.outbound.sqlalchemy.leases import Leases
-from bot_service.adapters.outbound.sqlalchemy.presence import Presence
-from bot_service.adapters.outbound.sqlalchemy.ticket_traces import SqlTicketTraces
+from bot_service.adapters.outbound.sqlalchemy.connections.database import Database
+from bot_service.adapters.outbound.sqlalchemy.office.broadcasts import SqlBroadcasts
+from bot_service.adapters.outbound.sqlalchemy.office.ticket_traces import SqlTicketTraces
+from bot_service.adapters.outbound.sqlalchemy.queues.leases import Leases
+from bot_service.adapters.outbound.sqlalchemy.queues.presence import Presence
 from bot_service.adapters.outbound.system.crash_reports import report_crash
 from bot_service.adapters.outbound.telegram.outage_watch import OutageWatch
 from bot_service.adapters.outbound.telegram.private_topics import ToldPrivateTopics

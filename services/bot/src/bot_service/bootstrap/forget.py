@@ -11,8 +11,8 @@ from typing import Final
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from redis.asyncio import Redis
 
-from bot_service.adapters.outbound.sqlalchemy.database import Database
-from bot_service.adapters.outbound.sqlalchemy.personal_data import SqlErasures, SqlPersonalData
+from bot_service.adapters.outbound.sqlalchemy.connections.database import Database
+from bot_service.adapters.outbound.sqlalchemy.people.personal_data import SqlErasures, SqlPersonalData
 from bot_service.adapters.outbound.valkey.personal_data import ValkeyPersonalData
 from bot_service.application.commands.forget_person import ForgetPerson
 from bot_service.application.errors import UnavailableError

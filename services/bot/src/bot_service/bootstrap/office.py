@@ -13,9 +13,9 @@ from bot_service.adapters.outbound.printing.chart_painter import ProcessChartPai
 from bot_service.adapters.outbound.printing.process import Drawing
 from bot_service.adapters.outbound.printing.report_printer import ProcessReportPrinter
 from bot_service.adapters.outbound.printing.sheet_printer import ProcessSheetPrinter
-from bot_service.adapters.outbound.sqlalchemy.database import Database
-from bot_service.adapters.outbound.sqlalchemy.exports import SqlExports
-from bot_service.adapters.outbound.sqlalchemy.report_readers import SqlReportReaders
+from bot_service.adapters.outbound.sqlalchemy.connections.database import Database
+from bot_service.adapters.outbound.sqlalchemy.office.reports.exports import SqlExports
+from bot_service.adapters.outbound.sqlalchemy.office.reports.report_readers import SqlReportReaders
 from bot_service.adapters.outbound.system.backup_times import FileBackupTimes
 from bot_service.adapters.outbound.telegram.identity import TelegramBotIdentity
 from bot_service.application.office import Office

@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Final
 
-from bot_service.adapters.outbound.sqlalchemy.database import Database
-from bot_service.adapters.outbound.sqlalchemy.dead_letters import SqlDeadLetters
+from bot_service.adapters.outbound.sqlalchemy.connections.database import Database
+from bot_service.adapters.outbound.sqlalchemy.queues.dead_letters import SqlDeadLetters
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.queues.dead_letters import DeadLetters, ReplayedUpdate
 from bot_service.application.ports.updates.inbox import InboxState

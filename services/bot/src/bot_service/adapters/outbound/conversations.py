@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot_service.adapters.outbound.conversation_records import Record
-from bot_service.adapters.outbound.sqlalchemy.conversations import SqlConversationStore
+from bot_service.adapters.outbound.sqlalchemy.chats.conversations import SqlConversationStore
 from bot_service.adapters.outbound.valkey.conversations import ValkeyConversationStore
 from bot_service.adapters.outbound.valkey.reachability import Reachability, ValkeyAwayError
 from bot_service.application.errors import UnavailableError

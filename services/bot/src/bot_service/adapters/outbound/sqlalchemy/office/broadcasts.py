@@ -1,0 +1,240 @@
+"""Announcements in PostgreSQL, and their way into the deliveries, a few at a time."""
+
+import json
+from collections.abc import Sequence
+from typing import Any, Final
+
+from sqlalchemy import text
+
+from bot_service.adapters.outbound.sqlalchemy.connections.database import Database
+from bot_service.adapters.outbound.sqlalchemy.deliveries.outgoing_rows import write_calls
+from bot_service.adapters.outbound.sqlalchemy.queues.work_channel import NOTIFY
+from bot_service.application.ports.deliveries.deliveries import Delivery
+from bot_service.application.ports.office.broadcasts import Broadcast, BroadcastState, CallTo, Reached
+from bot_service.application.ports.queues.workers import Workers
+from bot_service.domain.deliveries.outgoing import OutgoingCall
+from bot_service.domain.office.announcement import Announcement, Audience
+from fixline_chassis.driver.statements import Prepared, Row
+
+DRAFT: Final = text(
+    """
+    INSERT INTO broadcasts (cause, chat_id, user_name, language, content)
+    VALUES (:cause, :chat_id, :author, :language, CAST(:content AS json))
+    ON CONFLICT (cause) DO UPDATE SET cause = excluded.cause
+    RETURNING id
+    """
+)
+COUNTED: Final = """
+    SELECT b.*, coalesce((
+        SELECT json_object_agg(state, number) FROM (
+            SELECT state, count(*) AS number FROM broadcast_recipients WHERE broadcast_id = b.id GROUP BY state
+        ) AS states
+    ), '{}') AS reached
+    FROM broadcasts AS b
+"""
+GET: Final = Prepared(
+    text(f"{COUNTED} WHERE b.id = CAST(:id AS bigint) AND b.chat_id = CAST(:chat_id AS bigint)")
+)
+# Asked four times a second, of thousands of people: they are counted only where their number is shown.
+UNDER_WAY: Final = Prepared(
+    text(
+        """
+        SELECT b.*, '{}'::json AS reached FROM broadcasts AS b
+        WHERE b.state IN ('SENDING', 'STOPPED') AND b.finished_at IS NULL ORDER BY b.id LIMIT 1
+        """
+    )
+)
+LOCK: Final = text("SELECT state FROM broadcasts WHERE id = :id FOR UPDATE")
+FORGET_RECIPIENTS: Final = text("DELETE FROM broadcast_recipients WHERE broadcast_id = :id")
+ADDRESS: Final = text("UPDATE broadcasts SET audience = :audience, place = :place WHERE id = :id")
+FILL: Final = text(
+    """
+    INSERT INTO broadcast_recipients (broadcast_id, chat_id, language, state)
+    SELECT :id, chats.chat_id, chats.language, CASE
+        WHEN NOT reachable THEN 'BLOCKED' WHEN NOT announcements AND NOT is_urgent THEN 'DECLINED' ELSE 'WAITING'
+    END
+    FROM chats JOIN broadcasts ON broadcasts.id = :id
+    WHERE chats.chat_id > 0 AND chats.user_name = ANY(CAST(:user_names AS text[]))
+    """
+)
+URGENT: Final = text("UPDATE broadcasts SET is_urgent = :urgent WHERE id = :id")
+SPARE_NOBODY: Final = text(
+    "UPDATE broadcast_recipients SET state = 'WAITING' WHERE broadcast_id = :id AND state = 'DECLINED'"
+)
+SPARE: Final = text(
+    """
+    UPDATE broadcast_recipients AS r SET state = 'DECLINED' FROM chats
+    WHERE r.broadcast_id = :id AND r.state = 'WAITING' AND chats.chat_id = r.chat_id AND NOT chats.announcements
+    """
+)
+DROP: Final = text("DELETE FROM broadcasts WHERE id = :id AND state = 'DRAFT'")
+SEND: Final = text(
+    """
+    UPDATE broadcasts SET state = 'SENDING', message_id = :message_id, started_at = now()
+    WHERE id = :id AND state = 'DRAFT' AND audience IS NOT NULL
+    """
+)
+STOP: Final = text("UPDATE broadcasts SET state = 'STOPPED' WHERE id = :id AND state = 'SENDING'")
+LEAVE_OUT: Final = text(
+    "UPDATE broadcast_recipients SET state = 'LEFT_OUT' WHERE broadcast_id = :id AND state = 'WAITING'"
+)
+CAUSE: Final = "'broadcasts/' || r.broadcast_id || '/' || r.chat_id"
+TAKE_BACK: Final = text(
+    f"""
+    UPDATE deliveries AS d SET state = 'SUPERSEDED', finished_at = now() FROM broadcast_recipients AS r
+    WHERE r.broadcast_id = :id AND r.state = 'HANDED_OVER' AND d.cause = {CAUSE} AND d.n = 0
+      AND d.state = 'PENDING' AND d.claimed_by IS NULL
+    """  # noqa: S608  # our own constant
+)
+# Weeks later it is no news any more: for whoever has blocked the bot it does not wait.
+FORGET_PARKED: Final = text(
+    f"""
+    UPDATE deliveries AS d SET state = 'SUPERSEDED', finished_at = now(), error = 'blocked'
+    FROM broadcast_recipients AS r
+    WHERE r.broadcast_id = :id AND r.state = 'HANDED_OVER' AND d.cause = {CAUSE} AND d.n = 0 AND d.state = 'PARKED'
+    """  # noqa: S608  # our own constant
+)
+SETTLE: Final = text(
+    """
+    UPDATE broadcast_recipients AS r SET state = CASE
+        WHEN d.state = 'SENT' THEN 'SENT'
+        WHEN d.state = 'PARKED' OR d.error = 'blocked' THEN 'BLOCKED'
+        WHEN d.state = 'SUPERSEDED' THEN 'LEFT_OUT'
+        ELSE 'FAILED'
+    END
+    FROM broadcast_recipients AS handed LEFT JOIN deliveries AS d
+        ON d.n = 0 AND d.cause = 'broadcasts/' || handed.broadcast_id || '/' || handed.chat_id
+    WHERE handed.broadcast_id = :id AND handed.state = 'HANDED_OVER' AND d.state IS DISTINCT FROM 'PENDING'
+      AND r.broadcast_id = handed.broadcast_id AND r.chat_id = handed.chat_id
+    """  # our own constant
+)
+ON_THEIR_WAY: Final = text(
+    "SELECT count(*) FROM broadcast_recipients WHERE broadcast_id = :id AND state = 'HANDED_OVER'"
+)
+NEXT: Final = text(
+    """
+    UPDATE broadcast_recipients AS r SET state = 'HANDED_OVER' FROM (
+        SELECT chat_id FROM broadcast_recipients
+        WHERE broadcast_id = :id AND state = 'WAITING' ORDER BY chat_id LIMIT :most
+    ) AS next
+    WHERE r.broadcast_id = :id AND r.chat_id = next.chat_id
+    RETURNING r.chat_id, r.language
+    """
+)
+FINISH: Final = text(
+    """
+    UPDATE broadcasts SET finished_at = now(), state = CASE state WHEN 'SENDING' THEN 'DONE' ELSE state END
+    WHERE id = :id AND finished_at IS NULL
+    """
+)
+
+
+class SqlBroadcasts:
+    """Wakes `senders` when a call may wait that did not wait before."""
+
+    def __init__(self, database: Database, *, senders: Workers[Delivery]) -> None:
+        self._database = database
+        self._senders = senders
+
+    async def draft(
+        self, cause: str, announcement: Announcement, *, chat_id: int, author: str, language: str
+    ) -> int:
+        content = {
+            "text": announcement.text,
+            "marks": [dict(mark) for mark in announcement.marks],
+            "photo": announcement.photo,
+        }
+        values = {"cause": cause, "chat_id": chat_id, "author": author, "language": language}
+        async with self._database.transaction() as connection:
+            return int(await connection.scalar(DRAFT, values | {"content": json.dumps(content)}) or 0)
+
+    async def get(self, id_: int, *, chat_id: int) -> Broadcast | None:
+        row = await self._database.row(GET, id=id_, chat_id=chat_id)
+        return None if row is None else broadcast_of(row)
+
+    async def address(self, id_: int, audience: Audience, place: str, user_names: Sequence[str]) -> None:
+        async with self._database.transaction() as connection:
+            if await connection.scalar(LOCK, {"id": id_}) != BroadcastState.DRAFT:
+                return
+            await connection.execute(FORGET_RECIPIENTS, {"id": id_})
+            await connection.execute(ADDRESS, {"id": id_, "audience": audience, "place": place})
+            await connection.execute(FILL, {"id": id_, "user_names": list(user_names)})
+
+    async def set_urgent(self, id_: int, *, urgent: bool) -> None:
+        async with self._database.transaction() as connection:
+            if await connection.scalar(LOCK, {"id": id_}) != BroadcastState.DRAFT:
+                return
+            await connection.execute(URGENT, {"id": id_, "urgent": urgent})
+            await connection.execute(SPARE_NOBODY if urgent else SPARE, {"id": id_})
+
+    async def drop(self, id_: int) -> None:
+        async with self._database.transaction() as connection:
+            await connection.execute(DROP, {"id": id_})
+
+    async def send(self, id_: int, message_id: int | None) -> bool:
+        async with self._database.transaction() as connection:
+            sent = await connection.execute(SEND, {"id": id_, "message_id": message_id})
+            await connection.execute(NOTIFY)
+            return bool(sent.rowcount)
+
+    async def stop(self, id_: int) -> bool:
+        async with self._database.transaction() as connection:
+            stopped = await connection.execute(STOP, {"id": id_})
+            if stopped.rowcount:
+                await connection.execute(LEAVE_OUT, {"id": id_})
+                await connection.execute(TAKE_BACK, {"id": id_})
+            return bool(stopped.rowcount)
+
+    async def under_way(self) -> Broadcast | None:
+        row = await self._database.row(UNDER_WAY)
+        return None if row is None else broadcast_of(row)
+
+    async def hand_over(self, id_: int, most: int, call_to: CallTo) -> int:
+        async with self._database.transaction() as connection:
+            state = await connection.scalar(LOCK, {"id": id_})
+            await connection.execute(FORGET_PARKED, {"id": id_})
+            await connection.execute(SETTLE, {"id": id_})
+            on_their_way = int(await connection.scalar(ON_THEIR_WAY, {"id": id_}) or 0)
+            room = most - on_their_way
+            if state != BroadcastState.SENDING or room <= 0:
+                return on_their_way
+            chats = (await connection.execute(NEXT, {"id": id_, "most": room})).all()
+            for chat_id, language in chats:
+                # Each is decided by nobody's trace: one of thousands of messages would hold nothing else.
+                await write_calls(
+                    connection, f"broadcasts/{id_}/{chat_id}", [call_to(chat_id, language)], traceparent=""
+                )
+            if chats:
+                await connection.execute(NOTIFY)
+        if chats:
+            self._senders.wake_up(again=True)
+        return on_their_way + len(chats)
+
+    async def tell(self, id_: int, call: OutgoingCall | None, *, step: str, is_finished: bool) -> None:
+        async with self._database.transaction() as connection:
+            if is_finished and not (await connection.execute(FINISH, {"id": id_})).rowcount:
+                return
+            calls = [] if call is None else [call]
+            await write_calls(connection, f"broadcasts/{id_}/progress/{step}", calls, traceparent="")
+            await connection.execute(NOTIFY)
+        self._senders.wake_up(again=True)
+
+
+def broadcast_of(row: Row) -> Broadcast:
+    content: dict[str, Any] = row["content"]
+    reached: dict[str, int] = row["reached"]
+    return Broadcast(
+        id=row["id"],
+        chat_id=row["chat_id"],
+        author=row["user_name"],
+        language=row["language"],
+        announcement=Announcement(
+            text=content["text"], marks=tuple(content["marks"]), photo=content["photo"]
+        ),
+        audience=None if row["audience"] is None else Audience(row["audience"]),
+        place=row["place"],
+        is_urgent=row["is_urgent"],
+        state=BroadcastState(row["state"]),
+        message_id=row["message_id"],
+        reached=Reached(**{state.lower(): number for state, number in reached.items()}),
+    )
