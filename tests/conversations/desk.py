@@ -150,6 +150,7 @@ class LocalDesk:
     async def begin_anew(self) -> None:
         """Be as on its first day: nobody has ever been here, and it is now."""
         await self.settled()
+        self.simulator.world.faults.clear()
         emptied(self.store, MemoryStore())
         self.files.committed = MemoryTables()
         self.clock.advance(datetime.now(UTC) - self.clock.now())
