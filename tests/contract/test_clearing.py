@@ -125,12 +125,12 @@ async def test_files_go_and_the_log_tells_how_many(bot: Bot, tickets_desk: Ticke
     assert (found.tickets, found.waiting) == ([gone], 1)
     own = OwnTraces()
     clear = ClearTickets(clearing=bot.clearing, files=bot.ticket_files, traces=own)
-    assert await clear(found.tickets) == 1
+    assert (await clear(found.tickets)).files == 1
     assert own.erased == [gone]
     assert await bot.ticket_files.count([gone]) == 0
     assert await bot.ticket_files.count([kept]) == 1
     # Once more, as after a crash: nothing is left to do, and nothing is counted twice.
-    assert await clear(found.tickets) == 0
+    assert (await clear(found.tickets)).files == 0
     (run,) = await bot.settings.runs(most=5, acting=admin)
     assert (run.tickets, run.files, run.uncleared) == (1, 1, 0)
     assert (await bot.clearing.uncleared()).waiting == 0

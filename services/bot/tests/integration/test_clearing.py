@@ -1,21 +1,23 @@
 """What the desk has anonymized is gone from the bot's database and from the files service, whatever dies over it."""
 
+import asyncio
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import pytest
 from prometheus_client import REGISTRY
+from structlog.testing import capture_logs
 
-from bot_service.adapters.inbound.worker.clearing import TicketClearer
+from bot_service.adapters.inbound.worker.clearing import LONGEST_WAIT, TicketClearer
 from bot_service.adapters.outbound.sqlalchemy.office.ticket_traces import SqlTicketTraces
-from bot_service.application.commands.clear_tickets import ClearTickets
+from bot_service.application.commands.clear_tickets import MOST_STUCK, ClearTickets
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.office.retention import Uncleared
 from bot_service.domain.deliveries.outgoing import MessageRole, OutgoingCall
 from fixline_testing.beyond_types import present
 
-from .conftest import Replica
+from .conftest import Replica, until
 
 CHAT = 1001
 SECRET = "Rita Meier, 0170 555"
@@ -28,7 +30,8 @@ class Others:
     waiting: list[int] = field(default_factory=lambda: [7, 8])
     files: dict[int, int] = field(default_factory=lambda: {7: 2, 8: 2, 9: 2})
     told: list[tuple[int, int]] = field(default_factory=list)
-    fails_at: int = 0
+    stuck: set[int] = field(default_factory=set)
+    tried: list[int] = field(default_factory=list)
 
     async def uncleared(self) -> Uncleared:
         return Uncleared(tickets=list(self.waiting), waiting=len(self.waiting))
@@ -41,7 +44,8 @@ class Others:
         return sum(self.files.get(each, 0) for each in tickets)
 
     async def delete(self, ticket: int) -> int:
-        if ticket == self.fails_at:
+        self.tried.append(ticket)
+        if ticket in self.stuck:
             raise UnavailableError("gone")
         return self.files.pop(ticket, 0)
 
@@ -115,14 +119,45 @@ async def test_all_of_these_tickets_goes_and_of_no_other(known: Replica) -> None
     assert others.told == [(7, 2), (8, 2)]
 
 
-async def test_what_could_not_be_deleted_waits_and_is_not_told_of(known: Replica) -> None:
-    others = Others(fails_at=8)
+async def test_what_cannot_be_deleted_waits_is_named_and_keeps_no_other(known: Replica) -> None:
+    others = Others(stuck={7})
+    turn = clearer(others, known).turn
+    with capture_logs() as lines:
+        assert await turn() == 0.0
+    assert [line["tickets"] for line in lines if line["event"] == "tickets.stuck"] == [[7]]
+    assert others.told == [(8, 2)]
+    assert (others.waiting, waiting()) == ([7], 1)
+    others.waiting.append(9)
+    assert await turn() == 0.0
+    assert others.tried == [7, 8, 9, 7], "what stays comes last"
+    assert await turn() == LONGEST_WAIT
+    others.stuck.clear()
+    assert await turn() == 0.0
+    assert (others.told[-1], waiting()) == ((7, 2), 0)
+
+
+async def test_an_outage_is_no_reason_to_ask_for_each(known: Replica) -> None:
+    everything = list(range(7, 7 + 2 * MOST_STUCK))
+    others = Others(waiting=list(everything), stuck=set(everything))
     turn = clearer(others, known).turn
     with pytest.raises(UnavailableError):
         await turn()
+    assert len(others.tried) == MOST_STUCK + 1
     assert math.isnan(present(waiting()))
-    assert others.told == [(7, 2)]
-    assert others.waiting == [8]
-    others.fails_at = 0
+    assert others.waiting == everything
+    others.stuck.clear()
     assert await turn() == 0.0
-    assert others.told == [(7, 2), (8, 2)]
+    assert others.waiting == []
+
+
+async def test_whoever_no_longer_clears_tells_of_nothing(known: Replica) -> None:
+    others = Others(stuck={7, 8})
+    clearing = asyncio.create_task(clearer(others, known)())
+
+    async def is_told() -> bool:
+        return waiting() == 2
+
+    await until(is_told)
+    clearing.cancel()
+    await asyncio.gather(clearing, return_exceptions=True)
+    assert waiting() == 0

@@ -31,6 +31,26 @@ async def test_records_and_bytes_are_gone(service: Service, client_of: Clients) 
     assert (await keeper.delete(request("tickets/42"))).files == 0
 
 
+async def test_what_the_disk_does_not_let_go_of_keeps_nothing_else(
+    service: Service, client_of: Clients
+) -> None:
+    ann, keeper = client_of(), client_of(token=KEEPER, actor=None)
+    await ann.upload(b"abc", ticket="tickets/42")
+    (stuck,) = service.stored_paths()
+    await ann.upload(b"de", ticket="tickets/42")
+    # Not even root removes a folder as if it were a file.
+    stuck.unlink()
+    (stuck / "inside").mkdir(parents=True)
+    refused = await failure(keeper.delete(request("tickets/42")))
+    assert (refused.code, refused.reason) == (StatusCode.UNAVAILABLE, "BLOB_STORE_UNAVAILABLE")
+    assert service.stored_paths() == []
+    assert len(await service.states()) == 1, "the record still leads to it"
+    (stuck / "inside").rmdir()
+    stuck.rmdir()
+    assert (await keeper.delete(request("tickets/42"))).files == 1
+    assert await service.states() == []
+
+
 @pytest.mark.parametrize("caller", ["bot", "reader", "web", "operator"])
 async def test_it_takes_a_scope_of_its_own(client_of: Clients, caller: str) -> None:
     refused = await failure(client_of(token=CALLERS[caller][0]).delete(request("tickets/42")))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from files_service.application.commands.delete_blobs import MOST_STUCK
 from files_service.application.commands.forget_uploader import ForgetUploader
 from files_service.application.commands.remove_files import BATCH
 from files_service.application.ports.blob_store import BlobStoreUnavailableError
@@ -26,21 +27,22 @@ async def test_all_of_theirs_goes_and_nothing_else(world: World) -> None:
     assert await forget(ForgetUploader(uploader=7)) == NOTHING
 
 
-async def test_what_a_crash_left_the_next_try_finds(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    for _ in range(3):
+async def test_what_an_outage_left_the_next_try_finds(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(MOST_STUCK + 3):
         await world.use_cases.upload_file(upload_command(uploader=7), chunks(b"abc"))
-    delete, deleted = world.blobs.delete, []
+    delete, tries = world.blobs.delete, []
 
-    async def dies_over_the_second(key: str) -> None:
-        deleted.append(key)
-        if len(deleted) == 2:
+    async def ends_after_the_first(key: str) -> None:
+        tries.append(key)
+        if len(tries) > 1:
             raise BlobStoreUnavailableError("gone")
         await delete(key)
 
-    monkeypatch.setattr(world.blobs, "delete", dies_over_the_second)
+    monkeypatch.setattr(world.blobs, "delete", ends_after_the_first)
     with pytest.raises(BlobStoreUnavailableError):
         await world.use_cases.forget_uploader(ForgetUploader(uploader=7))
+    assert len(tries) == 1 + MOST_STUCK + 1, "it is not asked for each of them"
     monkeypatch.undo()
-    assert len(await world.blob_keys()) == 2
-    assert (await world.use_cases.forget_uploader(ForgetUploader(uploader=7))).files == 3
+    assert len(await world.blob_keys()) == MOST_STUCK + 2
+    assert (await world.use_cases.forget_uploader(ForgetUploader(uploader=7))).files == MOST_STUCK + 3
     assert await world.blob_keys() == []

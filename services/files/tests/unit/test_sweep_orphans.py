@@ -7,12 +7,18 @@ from prometheus_client import REGISTRY
 
 from files_service.adapters.inbound.worker.sweeper import Sweeper
 from files_service.application.commands.sweep_orphans import BATCH, SweepReport
+from files_service.application.ports.blob_store import BlobStoreUnavailableError
 from files_service.application.ports.unit_of_work import DatabaseUnavailableError
 from files_testing.world import FileMaker, World, chunks, upload_command
 
 SECOND = timedelta(seconds=1)
 NOTHING = SweepReport(
-    abandoned_uploads=0, unattached_files=0, unnamed_blobs=0, unfinished_writes=0, forgotten_keys=0
+    abandoned_uploads=0,
+    unattached_files=0,
+    unnamed_blobs=0,
+    unfinished_writes=0,
+    forgotten_keys=0,
+    stuck_blobs=0,
 )
 
 
@@ -58,6 +64,26 @@ async def test_more_than_one_batch_is_swept_at_once(world: World, a_file: FileMa
     world.clock.advance(timedelta(hours=1) + SECOND)
     assert (await world.use_cases.sweep_orphans()).abandoned_uploads == BATCH + 1
     assert await world.blob_keys() == []
+
+
+async def test_what_the_store_does_not_let_go_of_keeps_nothing_else(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a", "b", "c"):
+        await world.blobs.put(f"2026/01/05/{name}", chunks(b"c"))
+    world.clock.advance(timedelta(days=7) + SECOND)
+    delete = world.blobs.delete
+
+    async def holds_on(key: str) -> None:
+        if key.endswith("a"):
+            raise BlobStoreUnavailableError("not this one")
+        await delete(key)
+
+    monkeypatch.setattr(world.blobs, "delete", holds_on)
+    assert await world.use_cases.sweep_orphans() == replace(NOTHING, unnamed_blobs=3, stuck_blobs=1)
+    assert await world.blob_keys() == ["2026/01/05/a"]
+    monkeypatch.undo()
+    assert await world.use_cases.sweep_orphans() == replace(NOTHING, unnamed_blobs=1)
 
 
 class StopWaitingError(Exception):

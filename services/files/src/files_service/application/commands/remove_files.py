@@ -4,7 +4,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from files_service.application.ports.blob_store import BlobStore
+from files_service.application.commands.delete_blobs import MOST_STUCK, delete_blobs
+from files_service.application.ports.blob_store import BlobStore, BlobStoreUnavailableError
 from files_service.application.ports.file_repository import FileRepository
 from files_service.application.ports.unit_of_work import UnitOfWorkFactory
 
@@ -23,12 +24,18 @@ class FileRemover:
     blobs: BlobStore
 
     async def __call__(self, choose: Choose) -> None:
+        """Remove all that can be removed. Raises `BlobStoreUnavailableError` where anything is left."""
+        stuck: set[str] = set()
         while True:
+            # With those that are known to stay, there are others in each batch.
+            most = BATCH + len(stuck)
             async with self.unit_of_work() as uow:
-                keys = await choose(uow.files, BATCH)
-                for key in keys:
-                    await self.blobs.delete(key)
-                await uow.files.remove(keys)
+                keys = await choose(uow.files, most)
+                going = [key for key in keys if key not in stuck]
+                stuck.update(await delete_blobs(self.blobs, going))
+                await uow.files.remove([key for key in going if key not in stuck])
                 await uow.commit()
-            if len(keys) < BATCH:
-                return
+            if len(keys) < most or len(stuck) > MOST_STUCK:
+                break
+        if stuck:
+            raise BlobStoreUnavailableError(f"{len(stuck)} files could not be deleted")

@@ -1,11 +1,11 @@
 """Use case: what nobody needs any more is removed."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Protocol
 
-from files_service.application.ports.blob_store import Blob, BlobStore
+from files_service.application.commands.delete_blobs import delete_blobs
+from files_service.application.ports.blob_store import BlobStore
 from files_service.application.ports.clock import Clock
 from files_service.application.ports.file_reader import FileReader
 from files_service.application.ports.file_repository import FileRepository
@@ -31,13 +31,17 @@ class SweepLimits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SweepReport:
-    """What one sweep removed: uploads that died, files that nobody attached, bytes that no record named."""
+    """What one sweep removed: uploads that died, files that nobody attached, bytes that no record named.
+
+    `stuck_blobs` of it the store did not let go of: a later sweep finds them without a record.
+    """
 
     abandoned_uploads: int
     unattached_files: int
     unnamed_blobs: int
     unfinished_writes: int
     forgotten_keys: int
+    stuck_blobs: int
 
     @property
     def orphans(self) -> int:
@@ -66,39 +70,36 @@ class SweepOrphansHandler:
     async def __call__(self) -> SweepReport:
         now = self.clock.now()
         abandoned_before = now - self.limits.abandoned_after
+        stuck: list[str] = []
         return SweepReport(
-            abandoned_uploads=await self._delete(delete_pending, abandoned_before),
-            unattached_files=await self._delete(delete_unattached, now - self.limits.unattached_after),
-            unnamed_blobs=await self._delete_unnamed(now - self.limits.unnamed_after),
+            abandoned_uploads=await self._delete(delete_pending, abandoned_before, stuck),
+            unattached_files=await self._delete(delete_unattached, now - self.limits.unattached_after, stuck),
+            unnamed_blobs=await self._delete_unnamed(now - self.limits.unnamed_after, stuck),
             unfinished_writes=await self.blobs.delete_unfinished(abandoned_before),
             forgotten_keys=await self._forget_keys(now - self.limits.keys_after),
+            stuck_blobs=len(stuck),
         )
 
-    async def _delete(self, delete_some: DeleteSome, before: datetime) -> int:
+    async def _delete(self, delete_some: DeleteSome, before: datetime, stuck: list[str]) -> int:
         count = 0
         while True:
             async with self.unit_of_work() as uow:
                 keys = await delete_some(uow.files, before)
                 await uow.commit()
-            for key in keys:
-                await self.blobs.delete(key)
+            stuck += await delete_blobs(self.blobs, keys)
             count += len(keys)
             if len(keys) < BATCH:
                 return count
 
-    async def _delete_unnamed(self, before: datetime) -> int:
+    async def _delete_unnamed(self, before: datetime, stuck: list[str]) -> int:
         count = 0
         async for page in self.blobs.list():
-            count += await self._delete_unnamed_of(page, before)
+            old = [blob.key for blob in page if blob.modified_at < before]
+            named = await self.reader.named_blobs(old)
+            unnamed = [key for key in old if key not in named]
+            stuck += await delete_blobs(self.blobs, unnamed)
+            count += len(unnamed)
         return count
-
-    async def _delete_unnamed_of(self, page: Sequence[Blob], before: datetime) -> int:
-        old = [blob.key for blob in page if blob.modified_at < before]
-        named = await self.reader.named_blobs(old)
-        unnamed = [key for key in old if key not in named]
-        for key in unnamed:
-            await self.blobs.delete(key)
-        return len(unnamed)
 
     async def _forget_keys(self, before: datetime) -> int:
         async with self.unit_of_work() as uow:

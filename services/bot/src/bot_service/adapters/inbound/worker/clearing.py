@@ -1,7 +1,7 @@
 """Deletes what is held of tickets that the desk has anonymized, some at a time."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import structlog
@@ -25,10 +25,15 @@ class TicketClearer:
     clearing: Clearing
     clear: ClearTickets
     idle_seconds: float = IDLE_SECONDS
+    _stuck: set[int] = field(default_factory=set)
+    """What could not be cleared the last time comes after the others."""
 
     async def __call__(self) -> None:
         """Clear without end; outages are waited out."""
-        await without_end(self.turn, "clearing.interrupted", first=2.0, longest=LONGEST_WAIT)
+        try:
+            await without_end(self.turn, "clearing.interrupted", first=2.0, longest=LONGEST_WAIT)
+        finally:
+            UNCLEARED_TICKETS.set(0)  # another process counts them now
 
     async def turn(self) -> float:
         """Clear some, if any wait, and return for how many seconds there is nothing to do."""
@@ -38,10 +43,16 @@ class TicketClearer:
             if not found.tickets:
                 return self.idle_seconds
             with own_trace("uncleared.tickets"):
-                files = await self.clear(found.tickets)
+                cleared = await self.clear(sorted(found.tickets, key=self._stuck.__contains__))
         except Exception:
             UNCLEARED_TICKETS.set(math.nan)
             raise
-        UNCLEARED_TICKETS.set(found.waiting - len(found.tickets))
-        log.info("tickets.cleared", tickets=len(found.tickets), files=files)
+        self._stuck.clear()
+        self._stuck.update(cleared.stuck)
+        UNCLEARED_TICKETS.set(found.waiting - cleared.tickets)
+        if cleared.stuck:
+            log.warning("tickets.stuck", tickets=cleared.stuck)
+        if not cleared.tickets:
+            return LONGEST_WAIT
+        log.info("tickets.cleared", tickets=cleared.tickets, files=cleared.files)
         return 0.0

@@ -43,7 +43,10 @@ class OldFileMover:
 
     async def __call__(self) -> None:
         """Move without end; outages are waited out."""
-        await without_end(self._turn, "old_files.interrupted", first=2.0, longest=LONGEST_WAIT)
+        try:
+            await without_end(self._turn, "old_files.interrupted", first=2.0, longest=LONGEST_WAIT)
+        finally:
+            OLD_FILES_WAITING.set(0)  # another process counts them now
 
     async def _turn(self) -> float:
         try:

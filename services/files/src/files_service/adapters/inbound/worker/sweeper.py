@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass
+from logging import INFO, WARNING
 
 import structlog
 
@@ -37,4 +38,4 @@ class Sweeper:
             log.warning("sweep.postponed", reason=error.reason)
             return
         ORPHANS.set(report.orphans)
-        log.info("sweep.done", **asdict(report))
+        log.log(WARNING if report.stuck_blobs else INFO, "sweep.done", **asdict(report))
