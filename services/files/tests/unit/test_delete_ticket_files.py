@@ -45,7 +45,9 @@ async def test_what_an_outage_left_the_next_try_finds(world: World, monkeypatch:
     assert len(tries) == 1 + MOST_STUCK + 1, "it is not asked for each of them"
     monkeypatch.undo()
     assert len(await world.blob_keys()) == MOST_STUCK + 2
-    assert (await world.use_cases.delete_ticket_files(DeleteTicketFiles(tickets=(1,)))).files == MOST_STUCK + 3
+    assert (
+        await world.use_cases.delete_ticket_files(DeleteTicketFiles(tickets=(1,)))
+    ).files == MOST_STUCK + 3
     assert await world.blob_keys() == []
 
 

@@ -40,7 +40,7 @@ def add_topic(world: World, bot: Bot, chat: Chat, *, by: Json, name: str, color:
 def tell_topic(
     world: World, bot: Bot, chat: Chat, thread: int, *, by: Json, service: Json, message_id: int | None = None
 ) -> None:
-    """Bots are told of what happens to topics; in groups of what they did themselves as well."""
+    """Bots are told of what happens to topics, of what they did themselves as well."""
     body: Json = {
         "message_id": message_id or world.messages.next_id(bot.id, chat.id),
         "from": by,
@@ -50,7 +50,7 @@ def tell_topic(
         **service,
     }
     message = world.messages.add(bot.id, chat.id, body, world.clock())
-    if chat.bot_status in {"member", "administrator"} and (chat.is_group or by["id"] != bot.id):
+    if chat.bot_status in {"member", "administrator"}:
         world.tell_message(bot, message)
 
 

@@ -141,9 +141,8 @@ def pin_chat_message(call: Call, method: PinChatMessage) -> bool:
         "pinned_message": world.messages.shown(message),
     }
     pinned = world.messages.add(call.bot.id, chat.id, body, world.clock())
-    if chat.is_group:
-        # Of groups, bots are told of service messages of their own, too.
-        world.tell_message(call.bot, pinned)
+    # Of service messages about pins and topics bots are told although they are their own, in every kind of chat.
+    world.tell_message(call.bot, pinned)
     return True
 
 
