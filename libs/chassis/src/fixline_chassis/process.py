@@ -1,7 +1,6 @@
 """The life of a service process: start, serve, drain, stop (decision 6)."""
 
 import asyncio
-import gc
 import signal
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from contextlib import AsyncExitStack, suppress
@@ -10,6 +9,7 @@ from typing import Any, Final, TypeVar
 import structlog
 import uvloop
 
+from fixline_chassis.garbage import collect_seldom
 from fixline_chassis.scope import ServiceScope, Step
 from fixline_chassis.settings import EX_CONFIG, ServiceSettings, SettingsError, log_file_of
 from fixline_telemetry.admin import AdminServer, ProcessState
@@ -20,12 +20,11 @@ from fixline_telemetry.telemetry import start_telemetry
 DRAIN_STEP_SECONDS: Final = 12.0
 """One drain step may take this long; two steps and the rest stay below 25 s."""
 WAIT_SECONDS: Final = 0.2
-GARBAGE: Final = 10_000
-"""So many more objects made than freed begin a collection: by default 700, which a few calls make."""
 CHECK_SECONDS: Final = 5.0
 
 log = structlog.get_logger()
 S = TypeVar("S", bound=ServiceSettings)
+T = TypeVar("T")
 Build = Callable[[S, ServiceScope], Awaitable[None]]
 
 
@@ -39,6 +38,12 @@ def run_service(name: str, settings: S, build: Build[S], *, admin_listen: str) -
     0, 1 when something broke, or `EX_CONFIG` when `build` or a background task raised `SettingsError`.
     """
     return uvloop.run(serve(name, settings, build, admin_listen=admin_listen))
+
+
+def run_to_end(work: Coroutine[Any, Any, T]) -> T:
+    """Run what takes minutes and then ends, such as an import, on what services run on, and return what it does."""
+    collect_seldom()
+    return uvloop.run(work)
 
 
 async def serve(name: str, settings: S, build: Build[S], *, admin_listen: str) -> int:
@@ -92,10 +97,7 @@ async def live(scope: ServiceScope, build: Step, admin_listen: str, drain_delay_
         await until_ready(scope.start_conditions, stop)
         tasks = [start(name, task) for name, task in scope.background_tasks.items()]
         state.started = True
-        # What was imported and built stays for good: no collection needs to walk it again.
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(GARBAGE, 10, 10)
+        collect_seldom()
         log.info("service.started", admin_port=admin_port)
         await first_of(stop, tasks)
     finally:

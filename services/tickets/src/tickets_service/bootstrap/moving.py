@@ -1,7 +1,6 @@
 """`tickets import …`: moves in from an older system. Of all settings it takes the database alone."""
 
 import argparse
-import asyncio
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -14,6 +13,7 @@ from typing import Final
 from fixline_chassis.command_line import database_url
 from fixline_chassis.database import create_database_engine
 from fixline_chassis.migrations import Migrations, SchemaRevisionError, require_current_revision
+from fixline_chassis.process import run_to_end
 from tickets_service.adapters.outbound.moving.csv_report import CsvReport
 from tickets_service.adapters.outbound.moving.mapping_file import MappingFile, read_mapping
 from tickets_service.adapters.outbound.moving.single_bot import open_single_bot
@@ -59,7 +59,7 @@ def move_in(arguments: Sequence[str]) -> int:
     try:
         order = read_order(arguments)
         with CsvReport(order.report) as report:
-            summary = asyncio.run(carry_out(database_url(TicketsSettings), order, report))
+            summary = run_to_end(carry_out(database_url(TicketsSettings), order, report))
     except FAILURES as error:
         print(f"import: {words_of(error)}", file=sys.stderr)  # noqa: T201  # a command's own output
         return 1
