@@ -139,8 +139,8 @@ test: $(READY) ## Run every test but those that have a target of their own
 	@$(BIN)/pytest --numprocesses 4 --dist loadgroup -m "not browser and not ops and not deployment and not images" $(PYTEST)
 
 .PHONY: test-replicas
-test-replicas: $(READY) ## Have the conversations of reporters and staff with two processes of the bot, which get their updates by webhook
-	@FIXLINE_BOTS=2 $(BIN)/pytest --numprocesses 3 -k en tests/conversations/test_reporters.py tests/conversations/test_staff.py $(PYTEST)
+test-replicas: $(READY) ## Have all conversations, in English, with two processes of the bot, which get their updates by webhook
+	@FIXLINE_BOTS=2 $(BIN)/pytest --numprocesses 3 -k '[en' tests/conversations $(PYTEST)
 
 .PHONY: test-browser
 test-browser: $(READY) ## Drive the pages in headless Chromium

@@ -306,7 +306,7 @@ async def real(tickets_desk: TicketsDesk) -> AsyncIterator[Gateways]:
             old_files=GrpcOldFileGateway(to_tickets),
             bring=bring,
             feed=GrpcEventFeed(to_tickets),
-            places=GrpcPlaceDirectory(to_tickets),
+            places=GrpcPlaceDirectory(to_tickets, kept_for=60),
             following=GrpcFollowing(to_tickets),
             put_place=put_place,
             archive_place=archive_place,

@@ -18,13 +18,14 @@ from fixline_testing.databases import Databases
 from fixline_testing.servers import SharedServers
 from tickets_service.domain.people.user import Role
 
-from .desk import LocalDesk, local_desk
+from .desk import LocalDesk
+from .opening import local_desk
 from .people import Talker
 
 BOTS = int(os.environ.get("FIXLINE_BOTS", "0"))
 """How many processes of the bot there are (`make test-replicas`); 0: one in the process of the test."""
-SCOPE: Final[Literal["function", "module"]] = "function" if BOTS else "module"
-"""How long a desk is open: processes of their own remember what was here before."""
+SCOPE: Final[Literal["module", "session"]] = "session" if BOTS else "module"
+"""How long a desk is open: processes start for seconds."""
 NUMBERS = count(1)
 """At Telegram nobody has the username of somebody who was here before."""
 NewTalker = Callable[..., Awaitable[Talker]]
@@ -32,11 +33,11 @@ NewGroup = Callable[..., Awaitable[Sequence[Talker]]]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Have the conversations of a module share its event loop: in another one they would wait for its desk for ever."""
-    within_module = pytest.mark.asyncio(loop_scope="module")
+    """Have conversations share the event loop of their desk: in another one they would wait for it for ever."""
+    beside_desk = pytest.mark.asyncio(loop_scope=SCOPE)
     for item in items:
         if item.path.parent == Path(__file__).parent and pytest_asyncio.is_async_test(item):
-            item.add_marker(within_module, append=False)
+            item.add_marker(beside_desk, append=False)
 
 
 @pytest.fixture(params=["en", "ru"])
@@ -44,7 +45,7 @@ def language(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-@pytest_asyncio.fixture(scope=SCOPE, loop_scope="module")
+@pytest_asyncio.fixture(scope=SCOPE, loop_scope=SCOPE)
 async def open_desk(shared_servers: SharedServers) -> AsyncIterator[LocalDesk]:
     databases = Databases(shared_servers)
     url = await databases.migrated("bot_service")
@@ -54,7 +55,7 @@ async def open_desk(shared_servers: SharedServers) -> AsyncIterator[LocalDesk]:
     await databases.drop(url)
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope=SCOPE)
 async def desk(open_desk: LocalDesk) -> AsyncIterator[LocalDesk]:
     """A desk on its first day; what is still under way at the end may not go wrong either: the next day forgets it."""
     await open_desk.begin_anew()
@@ -69,7 +70,7 @@ def clock(desk: LocalDesk) -> SteppingClock:
     return desk.clock
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope=SCOPE)
 async def new_talker(desk: LocalDesk, language: str) -> AsyncIterator[NewTalker]:
     """A function from a name and a role to somebody who has pressed Start."""
     async with TelegramPeople(desk.url) as people:
@@ -87,7 +88,7 @@ async def new_talker(desk: LocalDesk, language: str) -> AsyncIterator[NewTalker]
         yield create
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope=SCOPE)
 async def new_group(desk: LocalDesk) -> AsyncIterator[NewGroup]:
     """A function from a title and who is in it to each of them there; the first one administers it."""
     async with TelegramPeople(desk.url) as people:
@@ -100,25 +101,25 @@ async def new_group(desk: LocalDesk) -> AsyncIterator[NewGroup]:
         yield create
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope=SCOPE)
 async def rita(new_talker: NewTalker) -> Talker:
     """A reporter."""
     return await new_talker("Rita")
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope=SCOPE)
 async def alex(new_talker: NewTalker) -> Talker:
     """An agent."""
     return await new_talker("Alex", Role.AGENT)
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope=SCOPE)
 async def dora(new_talker: NewTalker) -> Talker:
     """A dispatcher."""
     return await new_talker("Dora", Role.DISPATCHER)
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope=SCOPE)
 async def ada(new_talker: NewTalker) -> Talker:
     """An admin."""
     return await new_talker("Ada", Role.ADMIN)

@@ -1,13 +1,7 @@
-"""A whole desk in this process: the bot as it is in production, both other services, and the strict simulator.
-
-Only the bot's budgets are left out, and that it reads places once a minute: nobody here wants to wait. Or the bot is
-several processes with webhooks, budgets and all. The tickets service and the files service keep what they hold in
-memory, on the adapters that share their contract suites with PostgreSQL and disk.
-"""
+"""A desk of which a test sees all that is inside: when it has settled, and how it is as on its first day."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+import re
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -17,40 +11,21 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot_service.adapters.inbound.worker.notifier import FEED
-from bot_service.bootstrap.container import Container, build_container
-from bot_service.bootstrap.serve import bring_to_life
-from bot_service.bootstrap.settings import BotSettings
-from files_service.adapters.inbound.grpc import errors as files_errors
-from files_service.adapters.inbound.grpc.methods import METHOD_REASONS as FILES_REASONS
-from files_service.adapters.inbound.grpc.methods import METHOD_SCOPES as FILES_SCOPES
-from files_service.adapters.inbound.grpc.servicer import file_service
+from bot_service.adapters.outbound.sqlalchemy.queues.leases import LOCK_CLASS
+from bot_service.bootstrap.container import Container
 from files_service.adapters.outbound.memory.store import MemoryDatabase, MemoryTables
-from files_service.bootstrap.in_memory import create_in_memory_use_cases
-from fixline_chassis.database import create_database_engine
-from fixline_chassis.scope import ServiceScope
-from fixline_local.desk.programs import SCOPES
-from fixline_local.telegram.people import BOT_TOKEN
 from fixline_local.telegram.simulator import TelegramSimulator
 from fixline_testing.clock import SteppingClock
-from fixline_testing.rpc import TOKEN, serving
-from tickets_service.adapters.inbound.grpc import errors as tickets_errors
-from tickets_service.adapters.inbound.grpc.methods import METHOD_REASONS as TICKETS_REASONS
-from tickets_service.adapters.inbound.grpc.methods import METHOD_SCOPES as TICKETS_SCOPES
-from tickets_service.adapters.inbound.grpc.services import services
-from tickets_service.adapters.outbound.memory.ports import memory_ports
 from tickets_service.adapters.outbound.memory.store import MemoryStore
-from tickets_service.adapters.outbound.system.signal import ProcessSignal
-from tickets_service.adapters.outbound.telemetry.response_times import MeasuredResponseTimes
-from tickets_service.adapters.outbound.telemetry.tracing import TelemetryTracing
 from tickets_service.application.queries.history.watch_events import position_from
 from tickets_service.application.use_cases.map import UseCases
 from tickets_service.domain.people.user import Role
 
-from .replicas import bot_processes
-
-SETTLING_SECONDS = 20.0
-"""How long anything may take, on a machine that is busy with others."""
+SETTLING_SECONDS = 60.0
+"""How long anything may take, on a machine that is busy with others: drawing a month's report is a start of Python."""
 POLL_SECONDS = 0.01
+SPENT = re.compile(rb":(budget|window):-?\d+$")
+"""The names of what is left of the chats' budgets."""
 LEFT = text(
     "SELECT (SELECT count(*) FROM inbox WHERE state = 'PENDING'),"
     " (SELECT count(*) FROM deliveries WHERE state = 'PENDING'),"
@@ -62,6 +37,15 @@ TIMES = (
     text("UPDATE bulk_jobs SET due_at = now() - interval '1 second' WHERE state = 'WAITING'"),
     text("UPDATE held_calls SET until = now() - interval '1 second' WHERE until IS NOT NULL"),
     text("UPDATE chats SET next_digest = now() - interval '1 second' WHERE next_digest IS NOT NULL"),
+)
+DUE = text(
+    "SELECT (SELECT count(*) FROM bulk_jobs WHERE state IN ('WAITING', 'BEGUN') AND due_at <= now())"
+    " + (SELECT count(*) FROM held_calls WHERE until <= now())"
+    " + (SELECT count(*) FROM chats WHERE next_digest <= now())"
+)
+LEADERS = text(
+    "SELECT count(pg_terminate_backend(pid)) FROM pg_locks WHERE locktype = 'advisory' AND classid = :lock"
+    " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
 )
 FAULTS = text(
     "SELECT 'update ' || type || ': ' || error FROM inbox WHERE state = 'DEAD' OR failures > 0"
@@ -95,16 +79,6 @@ def emptied(store: Any, fresh: Any) -> None:
             emptied(now, then)
 
 
-class Unhurried:
-    """A `RateLimiter` that never says wait."""
-
-    async def take(self, chat_id: int, *, spare: int = 0) -> float:  # noqa: ARG002  # the port's
-        return 0.0
-
-    async def pause(self, chat_id: int, seconds: float) -> None:
-        """Nobody pauses here: the simulator's own budgets are off."""
-
-
 @dataclass(slots=True, kw_only=True)
 class LocalDesk:
     """What is inside, for tests that look there, and `settled` for all."""
@@ -116,13 +90,21 @@ class LocalDesk:
     clock: SteppingClock
     engine: AsyncEngine
     """Of the bot's database."""
-    valkey_url: str
+    valkey: Redis
+    """What the bot keeps there."""
     bot: Container | None
     """None where it is several processes."""
+    bots: int
+    """How many of them there are."""
 
     @property
     def url(self) -> str:
         return self.simulator.url
+
+    @property
+    def each_by_itself(self) -> AsyncEngine:
+        """For statements that are a transaction each."""
+        return self.engine.execution_options(isolation_level="AUTOCOMMIT")
 
     async def settled(self) -> None:
         """Wait until everything that was said is answered, and everybody has heard of it.
@@ -135,17 +117,41 @@ class LocalDesk:
                     await asyncio.sleep(POLL_SECONDS)
         except TimeoutError:
             raise AssertionError(f"not settled: {self._updates()} {await self._left()}") from None
+        if self.bot is None:
+            await self._budgets_fill_up()
+
+    async def _budgets_fill_up(self) -> None:
+        """Have Telegram let the bot speak in each chat as if nobody had been there for a minute."""
+        spent = [key async for key in self.valkey.scan_iter("*") if SPENT.search(key)]
+        if spent:
+            await self.valkey.delete(*spent)
 
     async def time_comes(self) -> None:
         """Have all happen now for which the bot waits: what was asked for several requests, held news, digests."""
-        assert self.bot is not None, "the bot's own processes wait by their own clocks"
         async with self.engine.begin() as connection:
             for statement in TIMES:
                 await connection.execute(statement)
-        while await self.bot.bulk.run():
-            pass
-        await self.bot.held_news.look()
+        if self.bot is None:
+            await self._another_leads()
+        else:
+            while await self.bot.bulk.run():
+                pass
+            await self.bot.held_news.look()
         await self.settled()
+
+    async def _another_leads(self) -> None:
+        """Have the processes that do what one at a time may do lose their leases; whoever has them next looks at once.
+
+        Else they would sleep on until the time that they knew.
+        """
+        async with self.engine.begin() as connection:
+            await connection.execute(LEADERS, {"lock": LOCK_CLASS})
+        try:
+            async with asyncio.timeout(SETTLING_SECONDS), self.each_by_itself.connect() as connection:
+                while await connection.scalar(DUE):  # noqa: ASYNC110  # it happens in the database
+                    await asyncio.sleep(POLL_SECONDS)
+        except TimeoutError:
+            raise AssertionError("nobody has done what is due") from None
 
     async def begin_anew(self) -> None:
         """Be as on its first day: nobody has ever been here, and it is now."""
@@ -154,12 +160,11 @@ class LocalDesk:
         emptied(self.store, MemoryStore())
         self.files.committed = MemoryTables()
         self.clock.advance(datetime.now(UTC) - self.clock.now())
-        async with self.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+        async with self.each_by_itself.connect() as connection:
             # Not TRUNCATE: it would lock out the bot's loops, which run on, and they lock their tables in other orders.
             for table in (await connection.scalars(TABLES)).all():
                 await connection.execute(text(f"DELETE FROM {table}"))  # noqa: S608  # the catalogue's own names
-        async with Redis.from_url(self.valkey_url) as valkey:
-            await valkey.flushdb()
+        await self.valkey.flushdb()
 
     async def appoint(self, telegram_id: int, role: Role) -> None:
         """Give somebody who has pressed Start a role."""
@@ -181,92 +186,3 @@ class LocalDesk:
         is_behind = bool(events) and position_from(token) < events[-1][0]
         is_settled = not (updates or calls or broadcasts or is_behind)
         return "" if is_settled else f"{updates=} {calls=} {broadcasts=} {is_behind=}"
-
-
-@asynccontextmanager
-async def local_desk(
-    database_url: str, valkey_url: str, *, clock: SteppingClock, bots: int = 0
-) -> AsyncIterator[LocalDesk]:
-    """Run a desk of its own on an empty database and an empty Valkey; `clock` is the other services'.
-
-    `bots`: so many processes of the bot, which share the updates that come by webhook; 0: one in this process.
-    """
-    store, stored = MemoryStore(), MemoryDatabase()
-    ports = memory_ports(
-        store,
-        ProcessSignal(),
-        clock=clock,
-        tracing=TelemetryTracing(),
-        response_times=MeasuredResponseTimes(),
-    )
-    do = UseCases(ports, agents=frozenset())
-    async with AsyncExitStack() as stack:
-        tickets = await stack.enter_async_context(
-            serving(
-                services(do),
-                method_scopes=TICKETS_SCOPES,
-                method_reasons=TICKETS_REASONS,
-                translate_error=tickets_errors.translate_error,
-                error_domain=tickets_errors.ERROR_DOMAIN,
-                callers={"bot": (TOKEN, SCOPES["tickets"])},
-            )
-        )
-        files = await stack.enter_async_context(
-            serving(
-                [file_service(create_in_memory_use_cases(clock, stored))],
-                method_scopes=FILES_SCOPES,
-                method_reasons=FILES_REASONS,
-                translate_error=files_errors.translate_error,
-                error_domain=files_errors.ERROR_DOMAIN,
-                callers={"bot": (TOKEN, SCOPES["files"])},
-            )
-        )
-        simulator = await stack.enter_async_context(TelegramSimulator(limits=False))
-        async with Redis.from_url(valkey_url) as valkey:
-            await valkey.flushdb()
-        engine = create_database_engine(database_url, application_name="test", pool_size=2)
-        stack.push_async_callback(engine.dispose)
-        settings = {
-            "token": BOT_TOKEN,
-            "api_url": simulator.url,
-            "database_url": database_url,
-            "valkey_url": valkey_url,
-            "admin_listen": "127.0.0.1:0",
-            "tickets_target": tickets.target,
-            "tickets_token": TOKEN,
-            "files_target": files.target,
-            "files_token": TOKEN,
-        }
-        bot = None
-        if bots:
-            await stack.enter_async_context(bot_processes(settings, bots))
-        else:
-            bot = await stack.enter_async_context(bot_in_this_process(settings))
-        yield LocalDesk(
-            simulator=simulator,
-            store=store,
-            files=stored,
-            tickets=do,
-            clock=clock,
-            engine=engine,
-            valkey_url=valkey_url,
-            bot=bot,
-        )
-
-
-@asynccontextmanager
-async def bot_in_this_process(given: Mapping[str, str]) -> AsyncIterator[Container]:
-    settings = BotSettings.model_validate({**given, "environment": "local"})
-    async with AsyncExitStack() as stack:
-        scope = ServiceScope(stack=stack)
-        bot = await build_container(settings, stack, limiter=Unhurried(), places_kept_for=0.0)
-        await bring_to_life(settings, scope, bot)
-        tasks = [asyncio.ensure_future(work()) for work in scope.background_tasks.values()]
-        try:
-            yield bot
-        finally:
-            for step in reversed(scope.drain_steps):
-                await step()
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)

@@ -22,7 +22,8 @@ from tickets_service.domain.tickets.comment import Visibility
 from tickets_service.domain.tickets.ticket import Ticket
 from tickets_service.domain.tickets.verbs import allowed_verbs
 
-from .desk import LocalDesk, local_desk
+from .desk import LocalDesk
+from .opening import local_desk
 from .people import Talker
 from .random_cast import BROKEN, CAST, MARK, REACHED_BY, Somebody
 from .requests import TABLE, report

@@ -2,7 +2,7 @@
 
 import pytest_asyncio
 
-from .conftest import NewTalker
+from .conftest import SCOPE, NewTalker
 from .people import Talker
 from .requests import add_places, report
 
@@ -13,7 +13,7 @@ async def opens(agent: Talker, number: int) -> None:
     await agent.taps("button-more")
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope=SCOPE)
 async def taken(rita: Talker, alex: Talker) -> int:
     """The number of Rita's request, which Alex has."""
     number = await report(rita, "The lamp is dead")

@@ -7,7 +7,7 @@ import pytest_asyncio
 
 from fixline_local.telegram.members import STAFF_GROUP_RIGHTS
 
-from .conftest import NewGroup
+from .conftest import SCOPE, NewGroup
 from .people import Talker
 from .requests import report
 
@@ -26,7 +26,7 @@ class Group:
         return int(topic["id"])
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope=SCOPE)
 async def group(ada: Talker, alex: Talker, new_group: NewGroup) -> Group:
     """The staff group: Ada has linked it, Alex is in it."""
     there = await new_group("Desk", ada, alex, forum=True, rights=STAFF_GROUP_RIGHTS)

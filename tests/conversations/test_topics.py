@@ -9,12 +9,13 @@ import pytest_asyncio
 from fixline_local.telegram.client import TelegramPeople
 from fixline_local.telegram.members import STAFF_GROUP_RIGHTS
 
+from .conftest import SCOPE
 from .desk import LocalDesk
 from .people import Talker
 from .requests import report
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope=SCOPE)
 async def people(desk: LocalDesk) -> AsyncIterator[TelegramPeople]:
     async with TelegramPeople(desk.url) as people:
         yield people
@@ -24,17 +25,26 @@ async def switch(desk: LocalDesk, people: TelegramPeople, *, enabled: bool) -> N
     """Have private chats have topics, or none; return once each process of the bot has heard of it."""
     await people.switch_topics(enabled=enabled)
     known = len(await people.calls("getMe"))
-    if desk.bot is not None:
-        desk.bot.registration.doubt.set()
     async with asyncio.timeout(60):
         # Each asks again and again; the second time after that surely did.
-        while len(await people.calls("getMe")) < known + 2:
+        while len(await people.calls("getMe")) < known + 2 * desk.bots:
+            await doubt(desk, people)
             await asyncio.sleep(0.05)
-            if desk.bot is not None:
-                desk.bot.registration.doubt.set()
+    await people.clear_faults()
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+async def doubt(desk: LocalDesk, people: TelegramPeople) -> None:
+    """Have the bot, or each of its processes in turn, find out that Telegram may be away: then it asks at once."""
+    if desk.bot is not None:
+        desk.bot.registration.doubt.set()
+        return
+    somebody = await people.create_person("Tom")
+    await people.add_fault(method="answerInlineQuery", status=502)
+    await somebody.ask_inline(wait=0)
+    await desk.settled()
+
+
+@pytest_asyncio.fixture(loop_scope=SCOPE)
 async def has_topics(desk: LocalDesk, people: TelegramPeople) -> AsyncIterator[None]:
     """Private chats have topics for this test: whoever comes next shares the bot."""
     await switch(desk, people, enabled=True)

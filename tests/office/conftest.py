@@ -139,7 +139,7 @@ async def world(
             world.desk,
             tickets=GrpcTicketGateway(channel),
             people=GrpcUserDirectory(channel),
-            places=GrpcPlaceDirectory(channel),
+            places=GrpcPlaceDirectory(channel, kept_for=60),
             work=GrpcTicketWork(channel),
             ticket_links=GrpcTicketLinks(channel),
             ticket_tags=GrpcTicketTags(channel),

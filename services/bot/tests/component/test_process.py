@@ -64,6 +64,7 @@ def test_every_fault_is_listed_at_once(environment: Callable[..., None]) -> None
         BOT_ADMIN_LISTEN="nowhere",
         BOT_WEBHOOK_URL="https://example.org/telegram/webhook",
         BOT_WORKERS="0",
+        BOT_PLACES_KEPT_SECONDS="-1",
     )
     with pytest.raises(SettingsError) as caught:
         load_settings(BotSettings)
@@ -75,6 +76,7 @@ def test_every_fault_is_listed_at_once(environment: Callable[..., None]) -> None
         "BOT_WEBHOOK_LISTEN",
         "BOT_WEBHOOK_SECRET",
         "BOT_WORKERS",
+        "BOT_PLACES_KEPT_SECONDS",
     ):
         assert f"- {name}" in str(caught.value)
     assert "nonsense" not in str(caught.value)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from bot_service.adapters.outbound.grpc.places import KEPT_FOR, GrpcPlaceDirectory
+from bot_service.adapters.outbound.grpc.places import GrpcPlaceDirectory
 from fixline.tickets.v1 import location_pb2, location_service_pb2
 from fixline.tickets.v1.location_service_pb2_grpc import (
     LocationServiceServicer,
@@ -63,11 +63,11 @@ async def test_a_bot_that_may_not_read_places_knows_none(scopes: Sequence[str], 
         ) as served,
         served.channel() as channel,
     ):
-        directory = GrpcPlaceDirectory(channel)
+        directory = GrpcPlaceDirectory(channel, kept_for=60)
         assert len(await directory.tree("C")) == known
 
 
-async def test_the_tree_is_kept_for_a_minute_and_read_anew_for_a_new_code() -> None:
+async def test_the_tree_is_kept_for_some_time_and_read_anew_for_a_new_code() -> None:
     places, now = GrowingPlaces(), 0.0  # type: ignore[abstract]  # as above
     async with (
         serving(
@@ -77,7 +77,7 @@ async def test_the_tree_is_kept_for_a_minute_and_read_anew_for_a_new_code() -> N
         ) as served,
         served.channel() as channel,
     ):
-        directory = GrpcPlaceDirectory(channel, lambda: now)
+        directory = GrpcPlaceDirectory(channel, lambda: now, kept_for=60)
         places.codes.clear()
         assert not await directory.tree(), "the first places are there at once"
         places.codes += ["A", "B"]
@@ -88,8 +88,8 @@ async def test_the_tree_is_kept_for_a_minute_and_read_anew_for_a_new_code() -> N
         assert places.read == 1
         assert len(await directory.tree("C")) == 3
         places.codes.append("D")
-        now = KEPT_FOR - 1
+        now = 59.0
         assert len(await directory.tree()) == 3
-        now = KEPT_FOR
+        now = 60.0
         assert len(await directory.tree()) == 4
         assert places.read == 3

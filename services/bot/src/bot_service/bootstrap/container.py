@@ -38,7 +38,7 @@ from bot_service.adapters.inbound.worker.returning import ReturningConversations
 from bot_service.adapters.inbound.worker.updates import UpdateWorker
 from bot_service.adapters.inbound.worker.upkeep import Upkeep
 from bot_service.adapters.inbound.worker.work_loop import WorkLoop
-from bot_service.adapters.outbound.grpc.places import KEPT_FOR, GrpcPlaceDirectory
+from bot_service.adapters.outbound.grpc.places import GrpcPlaceDirectory
 from bot_service.adapters.outbound.grpc.retention import GrpcClearing
 from bot_service.adapters.outbound.grpc.users import GrpcUserDirectory
 from bot_service.adapters.outbound.sqlalchemy.connections.database import Database
@@ -105,12 +105,10 @@ async def build_container(
     stack: AsyncExitStack,
     *,
     limiter: RateLimiter | None = None,
-    places_kept_for: float = KEPT_FOR,
 ) -> Container:
     """Build everything; `stack` closes it. Connects to nothing: whatever is down now may come up later.
 
     `limiter` is for a Telegram that lets the bot speak as much as it likes; None: the budgets that all replicas share.
-    `places_kept_for`: seconds for which the tree of places is not read again (decision 44).
     """
     to = create_connections(settings, stack)
     token_watch = TokenWatch()
@@ -138,7 +136,7 @@ async def build_container(
         zone=settings.time_zone,
         office=office,
         private_topics=private_topics,
-        places=GrpcPlaceDirectory(to.tickets, kept_for=places_kept_for),
+        places=GrpcPlaceDirectory(to.tickets, kept_for=settings.places_kept_seconds),
     )
     if limiter is not None:
         ports = replace(ports, limiter=limiter)

@@ -40,6 +40,7 @@ class BotSettings(ListeningSettings):
     time_zone: str = "UTC"
     workers: int = Field(32, ge=1, le=256)
     senders: int = Field(16, ge=1, le=64)
+    places_kept_seconds: int = Field(60, ge=0, le=3600)
 
     @field_validator("token")
     @classmethod

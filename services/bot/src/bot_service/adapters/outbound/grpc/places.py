@@ -18,8 +18,6 @@ from fixline.tickets.v1 import location_pb2, location_service_pb2
 from fixline.tickets.v1.location_service_pb2_grpc import LocationServiceStub
 from fixline_telemetry.metrics import cache_counter
 
-KEPT_FOR: Final = 60.0
-"""Seconds. Rooms are set up once and renamed rarely, and every request is asked about one (decision 44)."""
 REQUESTS: Final = cache_counter("places")
 
 log = structlog.get_logger()
@@ -27,9 +25,9 @@ log = structlog.get_logger()
 
 class GrpcPlaceDirectory:
     def __init__(
-        self, channel: Channel, clock: Callable[[], float] = time.monotonic, *, kept_for: float = KEPT_FOR
+        self, channel: Channel, clock: Callable[[], float] = time.monotonic, *, kept_for: float
     ) -> None:
-        """`clock` counts seconds; `kept_for` is in seconds, too."""
+        """`clock` counts seconds; for `kept_for` seconds what was read is not read again (decision 44)."""
         self._kept_for = kept_for
         self._stub = LocationServiceStub(channel)
         self._clock = clock
