@@ -234,7 +234,6 @@ async def test_somebody_else_has_the_same_problem(
     await resolve(alex, number)
     await fred.sees("notice-followed-resolved", number=str(number))
     await fred.says("/my")
-    await fred.taps("button-list-followed")
     await fred.sees("list-followed")
     await fred.says(f"#{number}")
     await fred.sees("card-followed")

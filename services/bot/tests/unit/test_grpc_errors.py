@@ -5,8 +5,9 @@ import pytest
 from google.rpc import code_pb2
 from grpc.aio import AioRpcError, Metadata
 
-from bot_service.adapters.outbound.grpc.errors import in_our_terms
+from bot_service.adapters.outbound.grpc.errors import SCOPE_MISSING, in_our_terms
 from bot_service.application.errors import (
+    BotForbiddenError,
     ForbiddenError,
     GatewayError,
     InvalidFieldsError,
@@ -19,6 +20,7 @@ from bot_service.application.errors import (
 from fixline.files.v1 import error_reason_pb2 as files
 from fixline.tickets.v1 import error_reason_pb2 as tickets
 from fixline_rpc.errors import DETAILS_KEY, FieldViolation, RpcFailure, encode_failure
+from fixline_rpc.own_errors import OWN_ERRORS
 
 Code = grpc.StatusCode
 
@@ -53,6 +55,7 @@ def broken_off(code: grpc.StatusCode, message: str) -> AioRpcError:
         (sent(Code.ABORTED, "TICKET_STALE"), StaleError),
         (sent(Code.NOT_FOUND), NotFoundError),
         (sent(Code.PERMISSION_DENIED), ForbiddenError),
+        (sent(Code.PERMISSION_DENIED, "SCOPE_MISSING"), BotForbiddenError),
         (sent(Code.FAILED_PRECONDITION), RefusedError),
         (sent(Code.ALREADY_EXISTS), RefusedError),
         (sent(Code.INVALID_ARGUMENT), RefusedError),
@@ -95,6 +98,10 @@ def test_every_status_was_thought_of() -> None:
             assert code in bugs
     assert translated | bugs == set(Code)
     assert len(code_pb2.Code.items()) == len(Code)
+
+
+def test_what_the_token_lacks_is_what_every_service_says_of_it() -> None:
+    assert SCOPE_MISSING in {entry.reason for entry in OWN_ERRORS}
 
 
 def test_the_reasons_that_mean_something_are_those_of_the_services() -> None:

@@ -72,3 +72,7 @@ class InvalidFieldsError(GatewayError):
 
 class ForbiddenError(GatewayError):
     """The person's role does not allow it, or the person is deactivated."""
+
+
+class BotForbiddenError(ForbiddenError):
+    """The bot's own token does not allow it, whoever asks."""

@@ -61,6 +61,20 @@ async def test_a_place_is_chosen_from_the_list(building: World, ann: Talker) -> 
     assert len(ann.chat) == 2, "the list is drawn in place"
 
 
+async def test_the_one_building_there_is_needs_no_choice(world: World, ann: Talker) -> None:
+    world.places.put("HQ", "Head office")
+    world.places.put("HQ-1", "First floor", "HQ")
+    world.places.put("HQ-101", "Room 101", "HQ-1")
+    await asked_where(ann)
+    await ann.taps("🗂")
+    assert list(ann.last.buttons) == ["📍 Here: Head office", "First floor ›", "⬅️ Back", "✖️ Cancel"]
+    await ann.taps("First floor")
+    await ann.taps("⬅️ Back")
+    assert "📍 Here: Head office" in ann.last.buttons
+    await ann.taps("⬅️ Back")
+    assert "Skip" in ann.last.buttons, "the question, which led there"
+
+
 async def test_what_is_around_can_be_chosen_and_the_way_back_leads_to_the_question(
     building: World, ann: Talker
 ) -> None:

@@ -1,5 +1,7 @@
 """The preview: what it says, and what can be changed there."""
 
+import pytest
+
 from bot_testing.talker import Talker
 from bot_testing.world import World
 
@@ -32,6 +34,42 @@ async def test_a_picture_in_between_does_not_end_a_correction(world: World, ann:
     await ann.taps("✅ Send")
     ticket = world.tickets.tickets[1]
     assert (ticket.title, ticket.description, ticket.location) == ("Both lamps", "", "Room 2")
+
+
+@pytest.mark.parametrize("part", ["✏️ What", "📍 Where", "⏱ Urgency"])
+async def test_whoever_thinks_better_of_a_correction_loses_nothing(
+    world: World, ann: Talker, part: str
+) -> None:
+    world.places.put("HQ", "Head office")
+    await at_the_preview(ann)
+    await ann.sends_photo("p1")
+    await ann.taps(part)
+    assert not any(label.startswith("✖️") for label in ann.last.buttons)
+    await ann.taps("⬅️ Back")
+    assert "Please check your request" in ann.last.text
+    assert "📎 1 attachment" in ann.last.text
+    await ann.taps("✅ Send")
+    assert world.tickets.tickets[1].location == "Room 1"
+
+
+async def test_the_list_of_places_leads_back_to_the_preview_too(world: World, ann: Talker) -> None:
+    world.places.put("HQ", "Head office")
+    await at_the_preview(ann)
+    await ann.taps("📍 Where")
+    await ann.taps("🗂")
+    assert list(ann.last.buttons) == ["Head office", "⬅️ Back"]
+    await ann.taps("⬅️ Back")
+    await ann.taps("⬅️ Back")
+    assert "📍 Room 1" in ann.last.text
+
+
+async def test_a_way_back_of_long_ago_is_outdated(ann: Talker) -> None:
+    await at_the_preview(ann)
+    await ann.taps("📍 Where")
+    back = ann.last.buttons["⬅️ Back"]
+    await ann.says("Room 2")
+    assert "changed" in (await ann.taps_data(back, ann.last)).text
+    assert "📍 Room 2" in ann.last.text
 
 
 async def test_an_edit_in_between_does_not_end_a_correction(world: World, ann: Talker) -> None:

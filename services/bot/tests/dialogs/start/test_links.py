@@ -62,6 +62,15 @@ async def test_auditors_stay_what_they_are(world: World, ann: Talker) -> None:
     assert ann.last.text.startswith("This invitation would give you no more than you have already.")
 
 
+async def test_an_invite_that_is_redeemed_anew_says_what_is_true(world: World, ann: Talker) -> None:
+    """As after a crash: the service knows it is done, and the person has the role already."""
+    world.users.offer(CODE, Role.AGENT)
+    update = ann.message(text=f"/start inv_{CODE}")
+    await world.feed(update)
+    await world.feed(update)
+    assert ann.last.text.startswith("✅ Done: you are staff of this desk")
+
+
 @pytest.mark.parametrize("payload", ["inv_", "inv_four%words", "inv_nothing", "ref_HQ", "invite"])
 async def test_other_links_do_nothing_but_are_answered(ann: Talker, payload: str) -> None:
     await ann.says(f"/start {payload}")

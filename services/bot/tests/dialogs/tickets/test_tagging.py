@@ -115,7 +115,6 @@ async def test_whoever_does_not_work_on_it_neither_sees_nor_changes_them(
     await tagged(bob, 1, "leak")
     await world.news()
     await eve.says("/my")
-    await eve.taps("👁 Followed")
     await eve.taps("#1")
     for talker_ in (ann, eve):
         assert "leak" not in "".join(shown.text for shown in talker_.chat)

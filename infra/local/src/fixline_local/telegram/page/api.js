@@ -72,6 +72,9 @@ export class ChatApi {
   block(blocked) {
     return this.post("/block", { blocked });
   }
+  createTopic(name) {
+    return this.post("/topics", { name });
+  }
   deleteTopic(thread) {
     return request("DELETE", `${this.base}/topics/${thread}?${this.who}`);
   }

@@ -4,6 +4,7 @@ import { Composer } from "./composer.js";
 import { showAlert } from "./dialogs.js";
 import { avatar, copied, el, fullName } from "./dom.js";
 import { History } from "./history.js";
+import { askTopic } from "./pickers.js";
 import { TopicBar } from "./topics.js";
 
 export class Pane {
@@ -35,7 +36,8 @@ export class Pane {
     this.blockButton = el("button", { type: "button", class: "quiet small", onclick: () => this.#block() }, "Block");
     this.toasts = el("div", { class: "toasts", "aria-live": "polite" });
     this.drop = el("div", { class: "drop", hidden: true }, "Drop files here to send them");
-    this.topics = new TopicBar((thread) => this.#chooseTopic(thread), (thread) => this.#deleteTopic(thread));
+    this.topics = new TopicBar((thread) => this.#chooseTopic(thread), () => askTopic((name) => this.api.createTopic(name)),
+      (thread) => this.#deleteTopic(thread));
     const others = members.length > 1
       ? el("select", { class: "become", "aria-label": "Who you are here", onchange: (event) => become(Number(event.target.value)) },
         members.map((each) => el("option", { value: String(each.id), selected: each.id === person.id }, fullName(each.user))))
@@ -75,7 +77,11 @@ export class Pane {
     this.chat = changes.chat;
     this.title.textContent = changes.chat.chat.title || changes.chat.bot.first_name;
     const isPrivate = changes.chat.chat.type === "private";
-    this.topics.show(changes.chat.topics, isPrivate || changes.chat.admins.includes(this.person.id), isPrivate ? "Main chat" : "General");
+    this.topics.show(changes.chat.topics, {
+      mayMake: changes.chat.makes_topics,
+      mayDelete: isPrivate || changes.chat.admins.includes(this.person.id),
+      rest: isPrivate ? "Main chat" : "General",
+    });
     this.blockButton.textContent = changes.chat.blocked ? "Unblock" : "Block";
     this.blockButton.hidden = changes.chat.chat.type !== "private" || !changes.chat.started;
     const empty = this.history.views.size === 0;

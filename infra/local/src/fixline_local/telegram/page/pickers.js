@@ -1,4 +1,4 @@
-// What is chosen before it is sent: a sticker, a place.
+// What is chosen before it is sent: a sticker, a place, the name of a topic.
 import { api } from "./api.js";
 import { openDialog } from "./dialogs.js";
 import { el } from "./dom.js";
@@ -44,6 +44,27 @@ export function askPlace(send) {
     const { latitude, longitude } = Object.fromEntries(new FormData(form));
     try {
       await send({ latitude: Number(latitude), longitude: Number(longitude), title: title.value, address: address.value });
+      dialog.close();
+    } catch (error) {
+      fault.textContent = error.message;
+    }
+  });
+  openDialog(dialog);
+}
+
+// `make` is given the name and may refuse; the form then says why and stays.
+export function askTopic(make) {
+  const name = el("input", { name: "name", autocomplete: "off", maxlength: "128", required: "" });
+  const fault = el("p", { class: "fault", role: "alert" });
+  const form = el("form", {}, el("h2", {}, "New topic"), el("label", {}, "Name", name), fault,
+    el("div", { class: "row" },
+      el("button", { type: "button", class: "quiet", onclick: () => dialog.close() }, "Cancel"),
+      el("button", { class: "primary" }, "Create")));
+  const dialog = el("dialog", { class: "form", "aria-label": "New topic" }, form);
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    try {
+      await make(name.value);
       dialog.close();
     } catch (error) {
       fault.textContent = error.message;

@@ -2,7 +2,7 @@
 import { el } from "./dom.js";
 
 export class TopicBar {
-  constructor(choose, remove) {
+  constructor(choose, make, remove) {
     this.choose = choose;
     this.chosen = null; // null: all; 0: what is in none of them
     this.list = el("div", { class: "topic-list", role: "tablist", "aria-label": "Topics" });
@@ -14,14 +14,16 @@ export class TopicBar {
     }, { passive: false });
     this.removeButton = el("button", { type: "button", class: "quiet small", hidden: true,
       onclick: () => remove(this.chosen) }, "Delete topic");
-    this.element = el("nav", { class: "topics", hidden: true }, this.list, this.removeButton);
+    this.makeButton = el("button", { type: "button", class: "quiet small", hidden: true, onclick: make }, "New topic");
+    this.element = el("nav", { class: "topics", hidden: true }, this.list, this.makeButton, this.removeButton);
   }
 
   // `rest`: what is called that is in none of them.
-  show(topics, mayDelete, rest) {
-    this.element.hidden = !topics.length;
+  show(topics, { mayMake, mayDelete, rest }) {
+    this.element.hidden = !topics.length && !mayMake;
+    this.makeButton.hidden = !mayMake;
     // Where there are no topics any more, what was in them is read with the rest.
-    const isGone = this.chosen ? !topics.some((topic) => topic.id === this.chosen) : !topics.length;
+    const isGone = this.chosen ? !topics.some((topic) => topic.id === this.chosen) : !topics.length && !mayMake;
     if (isGone && this.chosen !== null) this.#choose(null);
     this.removeButton.hidden = !mayDelete || !this.chosen;
     this.mayDelete = mayDelete;

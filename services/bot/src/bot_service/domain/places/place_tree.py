@@ -62,6 +62,12 @@ class PlaceTree:
         """Return what is directly in the place with that code, or at the top."""
         return self._inside.get(code, ())
 
+    @property
+    def only(self) -> PlaceNode | None:
+        """Return the one place at the top that all others are in; None where there are several, or none inside."""
+        top = self.inside()
+        return top[0] if len(top) == 1 and self.inside(top[0].code) else None
+
     def near(self, position: Position) -> Sequence[tuple[PlaceNode, float]]:
         """Return at most 4 places whose position is known, each with its distance in metres, the nearest first."""
         known = ((node, node.position) for node in self._nodes.values())

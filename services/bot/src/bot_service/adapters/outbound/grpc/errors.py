@@ -8,6 +8,7 @@ from grpc import StatusCode
 from grpc.aio import AioRpcError
 
 from bot_service.application.errors import (
+    BotForbiddenError,
     ForbiddenError,
     GatewayError,
     InvalidFieldsError,
@@ -26,6 +27,8 @@ def reason_of(value: ErrorReason.ValueType) -> str:
 
 
 STALE: Final = frozenset({reason_of(ErrorReason.ERROR_REASON_TICKET_STALE)})
+SCOPE_MISSING: Final = "SCOPE_MISSING"
+"""What every service of ours says of a token that may not call the method."""
 
 
 def _invalid(failure: RpcFailure) -> GatewayError:
@@ -40,6 +43,12 @@ def _aborted(failure: RpcFailure) -> GatewayError:
     return UnavailableError(failure.message)
 
 
+def _forbidden(failure: RpcFailure) -> GatewayError:
+    if failure.reason == SCOPE_MISSING:
+        return BotForbiddenError(failure.message)
+    return ForbiddenError(failure.message)
+
+
 def _unavailable(failure: RpcFailure) -> GatewayError:
     return UnavailableError(failure.message)
 
@@ -52,7 +61,7 @@ TABLE: Final[Mapping[StatusCode, Callable[[RpcFailure], GatewayError]]] = {
     StatusCode.FAILED_PRECONDITION: lambda failure: RefusedError(failure.reason),
     StatusCode.INVALID_ARGUMENT: _invalid,
     StatusCode.NOT_FOUND: lambda failure: NotFoundError(failure.message),
-    StatusCode.PERMISSION_DENIED: lambda failure: ForbiddenError(failure.message),
+    StatusCode.PERMISSION_DENIED: _forbidden,
     StatusCode.RESOURCE_EXHAUSTED: _unavailable,
     StatusCode.UNAUTHENTICATED: _unavailable,  # our token is being changed: nothing that a person said
     StatusCode.UNAVAILABLE: _unavailable,

@@ -7,6 +7,7 @@ from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.application.commands.store_attachment import UnusableAttachmentError
 from bot_service.application.errors import (
+    BotForbiddenError,
     ForbiddenError,
     GatewayError,
     InvalidFieldsError,
@@ -41,6 +42,7 @@ KINDS: Final[Mapping[type[Exception], str]] = {
     StaleError: "refused-changed",
     NotFoundError: "refused-not-found",
     ForbiddenError: "refused-forbidden",
+    BotForbiddenError: "refused-bot-forbidden",
     InvalidFieldsError: "refused-fields",
 }
 

@@ -28,7 +28,12 @@ def create_router() -> Router:
 
 
 async def my(_message: Message, turn: Turn) -> Replies:
-    return [turn.sends(_drawn(await _read(TicketList.REPORTED_OPEN, 0, turn), turn))]
+    page = await _read(TicketList.REPORTED_OPEN, 0, turn)
+    if not page.tickets:
+        # Whoever waits for what others have reported need not look for it.
+        followed = await _read(TicketList.FOLLOWED, 0, turn)
+        page = followed if followed.tickets else page
+    return [turn.sends(_drawn(page, turn))]
 
 
 async def turned(callback: CallbackQuery, callback_data: ListButton, turn: Turn) -> Replies:

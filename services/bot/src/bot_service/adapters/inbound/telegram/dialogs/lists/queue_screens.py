@@ -110,7 +110,8 @@ def queue_screen(page: QueuePage, texts: Texts, now: datetime) -> Screen:
 
 def places_screen(which: Queue, tree: PlaceTree, code: str, page: int, texts: Texts) -> Screen:
     """Draw what is in the place with that code, or at the top, page by page; the last one where it ends sooner."""
-    here = tree.get(code) if code else None
+    # To choose the one there is at the top would be a tap for nothing.
+    here = tree.get(code) if code else tree.only
     inside = tree.inside(here.code if here else "")
     page = min(page, max(0, len(inside) - 1) // PLACES_SHOWN)
     shown = inside[page * PLACES_SHOWN : (page + 1) * PLACES_SHOWN]
@@ -125,7 +126,8 @@ def places_screen(which: Queue, tree: PlaceTree, code: str, page: int, texts: Te
         back = _to(texts.plain("button-back"), Asked(which))
         return Screen(text=texts("queue-which-place"), keyboard=keyboard(*rows, ways, [back]))
     whole = _to(texts.plain("button-place-whole", name=here.name), Asked(which, here.code))
-    up = _into(texts.plain("button-back"), which, here.parent, 0)
+    label = texts.plain("button-back")
+    up = _to(label, Asked(which)) if here == tree.only else _into(label, which, here.parent, 0)
     text = texts("queue-which-place-in", place=tree.described(here))
     return Screen(text=text, keyboard=keyboard([whole], *rows, ways, [up]))
 

@@ -37,14 +37,14 @@ def inside_screen(draft: Draft, tree: PlaceTree, code: str, page: int, texts: Te
     if here is None:
         return Screen(
             text=texts("ask-which-place"),
-            keyboard=keyboard(*rows, ways, [_back("", draft, texts)], [_cancel(draft, texts)]),
+            keyboard=keyboard(*rows, ways, [_back("", draft, texts)], _cancel(draft, texts)),
         )
     whole = _button(texts.plain("button-place-whole", name=here.name), DraftAction.HERE, draft, here.code)
+    # Of the one place at the top there is no list.
+    above = "" if here == tree.only else f"{here.parent}.0"
     return Screen(
         text=texts("ask-which-place-in", place=tree.described(here)),
-        keyboard=keyboard(
-            [whole], *rows, ways, [_back(f"{here.parent}.0", draft, texts)], [_cancel(draft, texts)]
-        ),
+        keyboard=keyboard([whole], *rows, ways, [_back(above, draft, texts)], _cancel(draft, texts)),
     )
 
 
@@ -56,7 +56,7 @@ def meant_screen(
     as_typed = _button(texts.plain("button-place-as-typed"), DraftAction.AS_TYPED, draft)
     return Screen(
         text=fitted(lambda most: texts("ask-place-meant", place=clip(typed, most))),
-        keyboard=keyboard(*rows, [as_typed], [_back("", draft, texts)], [_cancel(draft, texts)]),
+        keyboard=keyboard(*rows, [as_typed], [_back("", draft, texts)], _cancel(draft, texts)),
     )
 
 
@@ -74,7 +74,7 @@ def near_screen(
     listed = _button(texts.plain("button-place-list"), DraftAction.INSIDE, draft, ".0")
     return Screen(
         text=text,
-        keyboard=keyboard(*rows, [listed], [as_it_is], [_back("", draft, texts)], [_cancel(draft, texts)]),
+        keyboard=keyboard(*rows, [listed], [as_it_is], [_back("", draft, texts)], _cancel(draft, texts)),
     )
 
 
@@ -124,8 +124,11 @@ def _back(value: str, draft: Draft, texts: Texts) -> InlineKeyboardButton:
     return _button(texts.plain("button-back"), DraftAction.INSIDE, draft, value)
 
 
-def _cancel(draft: Draft, texts: Texts) -> InlineKeyboardButton:
-    return _button(texts.plain("button-cancel"), DraftAction.CANCEL, draft, Step.WHERE)
+def _cancel(draft: Draft, texts: Texts) -> list[InlineKeyboardButton]:
+    """Return what gives the request up; where only its place is said anew, the way back leads out of here."""
+    if draft.step is Step.PREVIEW:
+        return []
+    return [_button(texts.plain("button-cancel"), DraftAction.CANCEL, draft, Step.WHERE)]
 
 
 def _button(label: str, action: DraftAction, draft: Draft, value: str = "") -> InlineKeyboardButton:

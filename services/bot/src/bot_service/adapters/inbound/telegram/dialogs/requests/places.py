@@ -64,6 +64,9 @@ async def asked_inside(request: UnsentRequest, value: str, turn: Turn) -> Screen
     """Ask for a place by the list of what is in one, page by page; by the question again, where there is nothing."""
     code, _, page = value.partition(".")
     tree = await turn.desk.places.tree()
+    if not code and (only := tree.only):
+        # To choose the one there is would be a tap for nothing.
+        code = only.code
     found = tree.inside(code)
     if not found or not page.isdecimal():
         return await ask(request, Step.WHERE, turn)

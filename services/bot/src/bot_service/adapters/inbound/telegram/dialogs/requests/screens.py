@@ -76,7 +76,7 @@ def offer(request: UnsentRequest, texts: Texts) -> Screen:
 def question(request: UnsentRequest, step: Step, texts: Texts, *, has_list: bool = False) -> Screen:
     """Draw a step: what is asked, and the answers that can be tapped; `has_list`: there are places to choose from."""
     draft = request.draft
-    cancel = [_cancel(step, draft, texts)]
+    cancel = [_leave(step, draft, texts)]
     if step is Step.WHAT:
         enough = draft.attachments and not draft.text
         wordless = [_button("button-wordless", DraftAction.WORDLESS, draft, texts)] if enough else []
@@ -162,6 +162,13 @@ def _for_whom(draft: Draft, texts: Texts, most: int) -> Html | None:
     if draft.newcomer.contact:
         lines.append(texts("preview-contact", contact=clip(draft.newcomer.contact, most)))
     return _lines(*lines)
+
+
+def _leave(step: Step, draft: Draft, texts: Texts) -> InlineKeyboardButton:
+    """Return what gives the request up; where only a part of it is said anew, what leaves that as it was."""
+    if draft.step is Step.PREVIEW:
+        return _button("button-back", DraftAction.BACK, draft, texts, value=step)
+    return _cancel(step, draft, texts)
 
 
 def _cancel(step: Step, draft: Draft, texts: Texts) -> InlineKeyboardButton:

@@ -123,10 +123,12 @@ async def _filled(callback: CallbackQuery, request: UnsentRequest, tap: DraftBut
 
 
 def stages_of(tap: DraftButton) -> Collection[Stage | None]:
-    """Return when the button is an answer to what is asked. Of a cancellation, its value is the step that it is on."""
+    """Return when the button is an answer to what is asked. Of those that leave a step, that is their value."""
     if tap.action is DraftAction.CANCEL:
         # An earlier release said no step.
         return {STAGE_OF[Step(tap.value)]} if tap.value in set(Step) else STAGE_OF.values()
+    if tap.action is DraftAction.BACK and tap.value in set(Step):
+        return {STAGE_OF[Step(tap.value)]}
     return STAGES.get(tap.action, {Stage.PREVIEW})
 
 

@@ -32,6 +32,8 @@ async def follow(payload: str, turn: Turn) -> tuple[Turn, Sequence[Html]]:
         return turn, [turn.texts("unknown-link")]
     except (ForbiddenError, RefusedError):
         return turn, [turn.texts("invite-no-raise")]
-    # One that gives a role is refused where it is no raise: where nothing was raised, it was about who they are.
-    said = INVITED[Role.USER if user.role is turn.person.role else user.role]
+    # One that gives a role is refused where it is no raise: where staff were not raised, it was about who they are,
+    # or it is the same once more.
+    is_same = user.role is turn.person.role and user.role is not Role.USER
+    said = "invited-before" if is_same else INVITED[user.role]
     return replace(turn, person=replace(turn.person, role=user.role)), [turn.texts(said)]

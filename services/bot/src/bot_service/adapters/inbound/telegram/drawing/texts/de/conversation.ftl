@@ -26,6 +26,7 @@ invited-dispatcher = ✅ Sie verteilen jetzt die Meldungen dieses Servicedesks.
 invited-auditor = ✅ Sie können jetzt alles in diesem Servicedesk lesen.
 invited-agent = ✅ Sie bearbeiten jetzt die Meldungen dieses Servicedesks.
 invited-user = ✅ Das waren Sie: Was für Sie gemeldet wurde, gehört jetzt Ihnen. Siehe /my.
+invited-before = ✅ Erledigt: Sie gehören zum Team dieses Servicedesks, und was für Sie gemeldet wurde, gehört Ihnen. Siehe /queue und /my.
 invite-no-raise = Diese Einladung gäbe Ihnen nicht mehr Rechte, als Sie schon haben. Jemand anderes kann sie noch nutzen.
 unknown-command = Diesen Befehl kenne ich nicht. Unter /help steht, was ich kann.
 unsupported-kind = Daraus kann ich keine Meldung machen. Bitte schicken Sie Text, ein Foto, ein Video, eine Sprachnachricht, ein Dokument oder einen Standort.

@@ -84,7 +84,7 @@ office-expects-text = Bitte schreiben Sie es als Text.
 # /locations
 command-locations = Räume und Gebäude
 places-title = <b>Orte dieses Servicedesks</b>
-places-none = Es gibt noch keine Orte. Fügen Sie sie einzeln hinzu, oder schicken Sie eine Tabelle mit allen.
+places-none = Es gibt noch keine Orte. Fügen Sie sie einzeln hinzu, oder alle auf einmal aus einer Tabelle.
 place-title = <b>{ $name }</b> – { $kind }, Code <code>{ $code }</code>
 place-around = In: { $around }
 place-archived = 🗄 Archiviert: Für neue Meldungen nicht wählbar.

@@ -168,6 +168,7 @@ refused-anonymized = Die Zeit, für die diese Meldung aufbewahrt wird, ist um: A
 refused-colleagues = Meldung #{ $number } hat jetzt { $name }.
 refused-not-found = Diese Meldung gibt es nicht, oder Sie dürfen sie nicht sehen.
 refused-forbidden = Ihre Rolle erlaubt das nicht.
+refused-bot-forbidden = Der Bot selbst darf das noch nicht: Seinem Token für die Dienste fehlt das Recht. Bitte sagen Sie es denen, die die Server betreiben.
 refused-fields = Das konnte nicht angenommen werden. Bitte prüfen Sie Ihre Eingabe und versuchen Sie es noch einmal.
 refused-other = Das ist jetzt nicht möglich.
 

@@ -26,6 +26,7 @@ invited-dispatcher = ✅ You are a dispatcher of this desk now.
 invited-auditor = ✅ You may read everything at this desk now.
 invited-agent = ✅ You work on the requests of this desk now.
 invited-user = ✅ That was you: what was reported for you is yours now. See /my.
+invited-before = ✅ Done: you are staff of this desk, and what was reported for you is yours. See /queue and /my.
 invite-no-raise = This invitation would give you no more than you have already. Somebody else can still use it.
 unknown-command = I do not know this command. See /help for what I can do.
 unsupported-kind = I cannot make a request of this. Please send text, a photo, a video, a voice message, a document or a place.

@@ -84,7 +84,7 @@ office-expects-text = Please write it as text.
 # /locations
 command-locations = Rooms and buildings
 places-title = <b>Places of this desk</b>
-places-none = There are no places yet. Add them one by one, or send a table of all of them.
+places-none = There are no places yet. Add them one by one, or all at once from a table.
 place-title = <b>{ $name }</b> – { $kind }, code <code>{ $code }</code>
 place-around = Inside: { $around }
 place-archived = 🗄 Archived: nobody can choose it for a new request.

@@ -168,6 +168,7 @@ refused-anonymized = The time for which this request is kept is over: nothing in
 refused-colleagues = { $name } has request #{ $number } now.
 refused-not-found = This request does not exist, or is not yours to see.
 refused-forbidden = Your role does not allow this.
+refused-bot-forbidden = The bot itself may not do this yet: its token for the services lacks the right. Please tell whoever runs the servers.
 refused-fields = This could not be accepted. Please check what you entered, and try again.
 refused-other = This is not possible now.
 

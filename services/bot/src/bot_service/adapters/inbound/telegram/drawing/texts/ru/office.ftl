@@ -84,7 +84,7 @@ office-expects-text = Напишите, пожалуйста, текстом.
 # /locations
 command-locations = Здания и помещения
 places-title = <b>Места службы</b>
-places-none = Мест пока нет. Добавьте их по одному или пришлите таблицу сразу со всеми.
+places-none = Мест пока нет. Добавьте их по одному или все сразу из таблицы.
 place-title = <b>{ $name }</b> – { $kind }, код <code>{ $code }</code>
 place-around = Находится в: { $around }
 place-archived = 🗄 В архиве: для новых заявок недоступно.
