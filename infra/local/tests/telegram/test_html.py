@@ -106,7 +106,7 @@ def test_markdown_is_refused(mode: str) -> None:
 
 def test_what_telegram_marks_by_itself() -> None:
     formatted = format_text(
-        "/start@bot a@b.org #tag @rita_reporter https://x.org/a?b=c. and example.com/x, not a/b",
+        "/start@bot a@b.org #tag @rita_reporter https://x.org/a?b=c. and example.com/x, not a/b or </i>",
         person_of_id=person_of_id,
     )
     found = {formatted.text[e["offset"] : e["offset"] + e["length"]]: e["type"] for e in formatted.entities}

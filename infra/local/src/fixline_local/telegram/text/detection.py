@@ -17,7 +17,11 @@ _PATTERNS: Final = (
             re.IGNORECASE,
         ),
     ),
-    ("bot_command", re.compile(_BEFORE + r"/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/@])")),
+    # Not what ends an HTML tag, either.
+    (
+        "bot_command",
+        re.compile(r"(?<![\w/@#<>])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/@<>])"),
+    ),
     ("mention", re.compile(_BEFORE + r"@[A-Za-z0-9_]{4,32}\b")),
     ("hashtag", re.compile(_BEFORE + r"#(?=\w*[^\W\d_])\w{1,256}")),
 )
