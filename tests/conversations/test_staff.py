@@ -285,7 +285,6 @@ async def test_tags_are_for_the_desk_and_narrow_the_queue_down(
     other = await report(rita, "The sink is full")
     await opens(alex, taken)
     await alex.taps("button-tags")
-    await alex.taps("button-tag-other")
     await alex.says("leak, 2nd-floor")
     await alex.sees("tagged", number=str(taken))
     await alex.says(f"/ticket {other}")

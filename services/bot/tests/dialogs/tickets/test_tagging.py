@@ -17,7 +17,6 @@ async def test_typed_shown_and_taken_away(world: World, ann: Talker, bob: Talker
     before = ann.card(1).text
     await bob.taps("More", bob.card(1))
     await bob.taps("🏷 Tags", bob.card(1))
-    await bob.taps("✏️ Another tag", bob.card(1))
     assert "How should #1 Lamp be tagged?" in bob.last.text
     for wrong in ("42", "!", ", ,", "x" * 33, "a/b"):
         await bob.says(wrong)

@@ -44,11 +44,13 @@ def create_router() -> Router:
 
 
 async def choose(callback: CallbackQuery, callback_data: TicketButton, turn: Turn) -> Replies:
-    """Put the tags in place of the card's buttons."""
+    """Put the tags in place of the card's buttons; ask for one where there are none to choose from."""
     ticket = await permitted(Verb.CHANGE_TAGS, callback, callback_data.number, turn)
     if not isinstance(ticket, TicketView):
         return ticket
     common = await turn.desk.ticket_tags.common(acting=turn.person.name)
+    if not common and not ticket.tags:
+        return await ask(callback, WorkButton(action=WorkAction.TAG, number=ticket.number), turn)
     return [answer(callback), *with_buttons(callback, tagging_buttons(ticket, common, turn.texts))]
 
 
