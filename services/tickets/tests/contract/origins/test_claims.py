@@ -72,7 +72,7 @@ async def test_all_that_was_theirs_is_theirs(desk: Desk) -> None:
     changed = await claim(desk, julia, await code_for(desk, old))
     assert (changed.id, changed.role, changed.display_name) == (julia.id, Role.USER, "Julia")
     after = await desk.stored(lamp)
-    assert (after.reporter_id, after.follower_count, after.etag != lamp.etag) == (julia.id, 0, True)
+    assert (after.reporter_id, after.follower_count, after.etag != lamp.etag) == (julia.id, 1, True)
     assert ((await desk.stored(fan)).follower_count, (await desk.stored(own)).reporter_id) == (1, julia.id)
     await desk.comment(after, julia, "Still dark")
     gone = present(await desk.ports.users.find(old.id))

@@ -11,6 +11,7 @@ from tickets_service.application.commands.people.forget_user import ForgetUser
 from tickets_service.application.commands.people.redeem_invite import RedeemInvite
 from tickets_service.application.principal import Principal
 from tickets_service.application.queries.people.list_invites import ListInvites
+from tickets_service.application.views.changes import FieldsUpdated
 from tickets_service.application.views.people import UserView
 from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.errors import InvalidArgumentError
@@ -23,7 +24,7 @@ from tickets_service.domain.people.errors import (
 from tickets_service.domain.people.invite_errors import InviteNotFoundError
 from tickets_service.domain.people.user import NOBODYS_NAME, Newcomer, Role, User, UserId
 from tickets_service.domain.permissions.errors import TicketNotFoundError
-from tickets_service.domain.tickets.events import EventType
+from tickets_service.domain.tickets.events import EventType, FieldChange
 from tickets_service.domain.tickets.verbs import Verb
 from tickets_testing.desk import Desk
 from tickets_testing.verbs import Doer
@@ -96,6 +97,32 @@ async def test_by_the_link_it_is_theirs(desk: Desk) -> None:
         await open_link(desk, await desk.person("Thief"), made.code)
     with pytest.raises(PersonNotInvitableError):
         await link_for(desk, placeholder, ann)
+
+
+async def test_that_they_have_come_is_told_of_each_ticket_that_goes_on(desk: Desk) -> None:
+    ann, julia, gus = await desk.person("Ann"), await desk.person("Julia P."), await desk.agent()
+    ticket = await named(desk, ann)
+    placeholder = ticket.reporter_id
+    over = await desk.create(gus, reporter_id=placeholder)
+    await desk.cancel(over, await desk.staff(Role.DISPATCHER))
+    before = await desk.history(over)
+    await open_link(desk, julia, (await link_for(desk, placeholder, ann)).code)
+    event = (await desk.history(ticket))[-1]
+    change = FieldChange("reporter", f"users/{placeholder}", f"users/{julia.id}")
+    assert (event.type, event.actor) == (EventType.TICKET_UPDATED, f"users/{julia.id}")
+    assert event.change == FieldsUpdated((change,))
+    assert await desk.history(over) == before
+    assert (await desk.stored(over)).reporter_id == julia.id
+
+
+async def test_who_reports_more_for_somebody_named_before_follows_it(desk: Desk) -> None:
+    ann, gus = await desk.person("Ann"), await desk.agent()
+    ticket = await named(desk, ann)
+    more = await desk.create(gus, reporter_id=ticket.reporter_id)
+    assert (more.follower_count, Verb.UNFOLLOW in more.allowed_verbs) == (1, True)
+    await open_link(desk, ann, (await link_for(desk, ticket.reporter_id, ann)).code)
+    here = await desk.create(gus, reporter_id=ann.id)
+    assert here.follower_count == 0, "who is here hears of it"
 
 
 async def test_who_names_themselves_in_the_end_follows_no_more(desk: Desk) -> None:

@@ -211,9 +211,13 @@ class Event(_message.Message):
         MARKS_BEFORE_FIELD_NUMBER: _builtins.int
         MARKS_AFTER_FIELD_NUMBER: _builtins.int
         field: _builtins.str
-        """Which: `title`, `description`, `location`, `location_node` or `priority`."""
+        """Which: `title`, `description`, `location`, `location_node` or `priority`; `reporter` where somebody who was not at
+        Telegram has come, and what was reported for them is theirs.
+        """
         before: _builtins.str
-        """The value before; a priority without its prefix, such as `HIGH`; a location node as its name."""
+        """The value before; a priority without its prefix, such as `HIGH`; a location node as its name;
+        a reporter as `users/{user}`, or empty once the ticket was anonymized.
+        """
         after: _builtins.str
         """The value after."""
         @_builtins.property

@@ -52,10 +52,11 @@ class TicketRepository(Protocol):
         """Store the change and count its version up; raise `TicketStaleError` if it changed since `get`."""
         ...
 
-    async def hand_over(self, placeholder: UserId, person: UserId) -> None:
+    async def hand_over(self, placeholder: UserId, person: UserId) -> Sequence[TicketId]:
         """Make all that is the placeholder's the person's: what they reported, have, said and follow.
 
-        Of each such ticket the version is counted up.
+        Of each ticket that they reported or have the version is counted up. Return those that they reported and that
+        are not over, in order.
         """
         ...
 

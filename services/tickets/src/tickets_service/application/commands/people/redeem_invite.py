@@ -13,13 +13,14 @@ from tickets_service.application.ports.unit_of_work import UnitOfWork, UnitOfWor
 from tickets_service.application.ports.user_repository import UserRepository
 from tickets_service.application.principal import Principal
 from tickets_service.application.views.people import UserView
-from tickets_service.domain.people.actor import SYSTEM, actor_name
+from tickets_service.domain.people.actor import SYSTEM, actor_name, person_name
 from tickets_service.domain.people.events import change_role, set_active
 from tickets_service.domain.people.invite import RAISES, Invite, digest_of
 from tickets_service.domain.people.invite_errors import InviteNotFoundError
 from tickets_service.domain.people.user import User, UserId
 from tickets_service.domain.permissions.actions import DeskAction
 from tickets_service.domain.permissions.checks import may_on_desk, require_on_desk
+from tickets_service.domain.tickets.events import FieldChange, TicketUpdated
 from tickets_service.domain.violations import Violations
 
 INVITE_CODE: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -95,7 +96,10 @@ class RedeemInviteHandler:
         await uow.users.save(placeholder)
         if event is not None:
             await uow.users.record(event, traceparent=self.tracing.traceparent())
-        await uow.tickets.hand_over(placeholder.id, user.id)
+        change = FieldChange("reporter", person_name(placeholder.id), person_name(user.id))
+        for ticket_id in await uow.tickets.hand_over(placeholder.id, user.id):
+            handed = TicketUpdated(actor=actor_name(user), occurred_at=now, fields=(change,))
+            await uow.history.append(ticket_id, [handed], traceparent=self.tracing.traceparent())
 
     async def _require_creator(self, uow: UnitOfWork, invite: Invite, creator_id: UserId) -> None:
         # Otherwise an admin who is shut out could leave themselves a way back in. No role comes of being somebody.

@@ -97,8 +97,8 @@ class CreateTicketHandler:
             ticket = Ticket.create(draft, reporter=reporter, by=actor, now=now, place=place)
             await uow.tickets.add(ticket)
             events = list[AnyTicketEvent](ticket.pull_events())
-            if newcomer and isinstance(actor, User):
-                # It is not theirs, and who named somebody goes on hearing of it.
+            if reporter.unclaimed and isinstance(actor, User):
+                # Its reporter hears of nothing yet: who named them goes on hearing of it.
                 await uow.followers.add(ticket.id, actor.id, now=now)
                 events.append(followed(ticket, actor.id, by=actor, now=now))
             await uow.history.append(ticket.id, events, traceparent=traceparent)

@@ -18,7 +18,7 @@ from tickets_service.domain.tickets.life import WORDLESS
 from tickets_service.domain.tickets.rating import Rating
 from tickets_service.domain.tickets.ticket import TicketId
 
-IN_ITS_PLACE = {"title": WORDLESS, "description": "", "location": ""}
+IN_ITS_PLACE = {"title": WORDLESS, "description": "", "location": "", "reporter": ""}
 
 
 class Erasing:

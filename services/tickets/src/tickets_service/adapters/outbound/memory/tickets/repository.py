@@ -66,13 +66,16 @@ class MemoryTicketRepository:
         ticket.clocks.reckon(self._store.sla.applied)
         self._stage(ticket)
 
-    async def hand_over(self, placeholder: UserId, person: UserId) -> None:
+    async def hand_over(self, placeholder: UserId, person: UserId) -> Sequence[TicketId]:
+        reported = []
         for known in [*(self._store.tickets | self.staged).values()]:
             if placeholder in {known.reporter_id, known.assignee_id}:
                 ticket = deepcopy(known)
                 ticket.reporter_id = person if known.reporter_id == placeholder else known.reporter_id
                 ticket.assignee_id = person if known.assignee_id == placeholder else known.assignee_id
                 self._stage(ticket)
+                if known.reporter_id == placeholder and not ticket.state.terminal:
+                    reported.append(ticket.id)
         for comment in [*(self._store.comments | self.staged_comments).values()]:
             if comment.author == person_name(placeholder):
                 self.staged_comments[comment.id] = replace(comment, author=person_name(person))
@@ -82,6 +85,7 @@ class MemoryTicketRepository:
                 self._followers.current.setdefault((ticket_id, person), since)
             if self._current(ticket_id).reporter_id == person:
                 self._followers.current.pop((ticket_id, person), None)
+        return sorted(reported)
 
     async def add_comment(self, comment: Comment) -> None:
         comment.id = CommentId(next(self._store.ids))

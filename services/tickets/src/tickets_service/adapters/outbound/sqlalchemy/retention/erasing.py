@@ -52,7 +52,7 @@ EVENTS: Final = text(
                 SELECT jsonb_agg(
                     CASE
                         WHEN field ->> 0 = 'title' THEN '["title", "{WORDLESS}", "{WORDLESS}"]'
-                        WHEN field ->> 0 IN ('description', 'location')
+                        WHEN field ->> 0 IN ('description', 'location', 'reporter')
                             THEN jsonb_build_array(field ->> 0, '', '')
                         ELSE field
                     END ORDER BY n

@@ -25,6 +25,7 @@ from tickets_service.adapters.outbound.sqlalchemy.tickets.mapper import (
 )
 from tickets_service.domain.people.user import UserId
 from tickets_service.domain.permissions.errors import CommentNotFoundError, TicketNotFoundError
+from tickets_service.domain.state import State
 from tickets_service.domain.tickets.comment import Comment, CommentId
 from tickets_service.domain.tickets.errors import TicketStaleError
 from tickets_service.domain.tickets.ticket import Ticket, TicketId
@@ -41,16 +42,22 @@ LOCK_TICKET: Final = Prepared(
     .with_for_update(key_share=True, of=RequestRow)
 )
 
-# Nobody follows what they reported, or follows it twice. An older system's person is known by who they are here.
-HAND_OVER: Final = [
-    text(statement)
-    for statement in (
-        """
+HAND_OVER: Final = text(
+    """
+    WITH theirs AS (
         UPDATE requests SET version = version + 1,
             user_id = CASE WHEN user_id = :placeholder THEN :person ELSE user_id END,
             assigned_to = CASE WHEN assigned_to = :placeholder THEN :person ELSE assigned_to END
         WHERE user_id = :placeholder OR assigned_to = :placeholder
-        """,
+        RETURNING id, user_id, status
+    )
+    SELECT id FROM theirs WHERE user_id = :person AND status <> ALL(CAST(:over AS text[])) ORDER BY id
+    """
+)
+# Nobody follows what they reported, or follows it twice. An older system's person is known by who they are here.
+HAND_OVER_MORE: Final = [
+    text(statement)
+    for statement in (
         "UPDATE comments SET user_id = :person WHERE user_id = :placeholder",
         """
         UPDATE followers SET user_id = :person WHERE user_id = :placeholder AND NOT EXISTS (
@@ -158,9 +165,13 @@ class SqlAlchemyTicketRepository:
             raise TicketStaleError(ticket.id)
         ticket.version = version
 
-    async def hand_over(self, placeholder: UserId, person: UserId) -> None:
-        for statement in HAND_OVER:
-            await self._connection.execute(statement, {"placeholder": placeholder, "person": person})
+    async def hand_over(self, placeholder: UserId, person: UserId) -> Sequence[TicketId]:
+        both = {"placeholder": placeholder, "person": person}
+        over = [state.value for state in State if state.terminal]
+        reported = (await self._connection.scalars(HAND_OVER, {**both, "over": over})).all()
+        for statement in HAND_OVER_MORE:
+            await self._connection.execute(statement, both)
+        return [TicketId(each) for each in reported]
 
     async def add_comment(self, comment: Comment) -> None:
         columns = comment_columns(comment)
