@@ -163,6 +163,7 @@ async def test_who_is_not_at_telegram_comes_to_what_was_reported_for_them(gatewa
     )
     julia = await gateways.people.get(ticket.reporter)
     assert (julia.is_placeholder, julia.display_name, julia.contact) == (True, "Julia", "room 5")
+    assert julia.introducer == ann.name
     assert await gateways.tickets.followers(ticket.number) == {ann.name}
     assert [each.name for each in await gateways.people.called("julia", limit=5)] == [julia.name]
     with pytest.raises(ForbiddenError):
@@ -174,7 +175,8 @@ async def test_who_is_not_at_telegram_comes_to_what_was_reported_for_them(gatewa
     claimed = await gateways.people.redeem_invite(joining.code, acting=zed.name, request_id=uuid4())
     assert (claimed.name, claimed.role) == (zed.name, Role.USER)
     assert (await gateways.tickets.get(ticket.number, acting=zed.name)).reporter == zed.name
-    assert not (await gateways.people.get(julia.name)).is_placeholder
+    gone = await gateways.people.get(julia.name)
+    assert (gone.is_placeholder, gone.introducer) == (False, "")
     with pytest.raises(NotFoundError):
         await gateways.people.redeem_invite(joining.code, acting=bob.name, request_id=uuid4())
     with pytest.raises(RefusedError) as refused:

@@ -2,10 +2,14 @@
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 
 from bot_service.adapters.inbound.telegram.dialogs.office.audit import audit
+from bot_service.adapters.inbound.telegram.dialogs.office.audit.wording import Wording, people_in
+from bot_service.adapters.inbound.telegram.drawing.texts.catalog import texts_in
+from bot_service.application.ports.office.audit import AuditEventView, AuditKind
 from bot_service.domain.deliveries.outgoing import opened
 from bot_testing.talker import Talker
 from bot_testing.world import World
@@ -64,6 +68,27 @@ async def test_it_is_shown_narrowed_down_and_exported(
     first = eve.last.text
     await eve.taps("More ▶️")
     assert eve.last.text != first
+
+
+async def test_what_came_of_an_invitation_is_said_in_words(world: World) -> None:
+    by = "users/3"
+    wording = Wording(texts=texts_in("en"), names={by: "Eve"})
+    event = AuditEventView(
+        on_behalf_of="",
+        changes=(),
+        kind=AuditKind.USER,
+        subject=by,
+        type="ROLE_CHANGED",
+        actor="users/77",
+        reason=f"redeemed invites/12 of {by}",
+        create_time=world.desk.now(),
+    )
+    assert by in people_in([event])
+    assert wording.reason(event) == "by an invitation of Eve"
+    claimed = replace(event, reason="is users/9, who redeemed invites/12 of system")
+    assert wording.reason(claimed) == f"by an invitation of {texts_in('en').plain('the-desk')}"
+    assert wording.reason(replace(event, reason="On leave")) == "On leave"
+    assert not wording.reason(replace(event, actor="system", reason="nightly"))
 
 
 async def test_auditors_see_it_and_others_do_not(world: World, eve: Talker, rus: Talker, ann: Talker) -> None:

@@ -159,7 +159,7 @@ class RequestDesk:
 
     @property
     def read_files(self) -> ReadFiles:
-        return ReadFiles(tickets=self.tickets, files=self.files)
+        return ReadFiles(tickets=self.tickets, files=self.files, people=self.people)
 
     @property
     def read_transcript(self) -> ReadTranscript:

@@ -56,7 +56,7 @@ async def test_from_a_colleague_to_the_person_themselves(
     await world.news()
     assert "From: Julia" in bob.card(1).text
     assert "no message reaches them. ☎️ room 5" in bob.card(1).text
-    assert "room 5" not in ann.card(1).text
+    assert "☎️ room 5" in ann.card(1).text, "which she wrote"
     assert "👥 1 person follows it" in bob.card(1).text, "Ann does, who has no such problem herself"
     await bob.taps("🙋 Take", bob.card(1))
     await bob.answers(bob.card(1), "Which lamp?")
@@ -69,13 +69,67 @@ async def test_from_a_colleague_to_the_person_themselves(
     assert "Lamp is broken" in julia.last.text
     assert sent(world).reporter == world.users.named("Julia P.")
     assert world.tickets.followers[1] == {world.users.named("Ann")}
-    assert "changed" in (await bob.taps("✅ Resolve", bob.card(1))).text, "it is somebody else's now"
+    await world.news()
     assert "From: Julia P." in bob.card(1).text
+    assert "not in Telegram" not in bob.card(1).text
+    assert "Lamp is broken" in julia.card(1).text
+    await bob.taps_data("t:h:1::0", bob.card(1))
+    assert "👋 Came to Telegram: the request is theirs" in bob.last.text
     await bob.taps("✅ Resolve", bob.card(1))
     await world.news()
     assert "👍 Confirm" in "".join(julia.last.buttons)
     assert "From: Julia P." in bob.card(1).text
     assert "not in Telegram" not in bob.card(1).text
+
+
+async def test_who_named_them_reads_what_they_wrote_until_it_is_theirs(
+    world: World, ann: Talker, bob: Talker, talker: TalkerFor
+) -> None:
+    await ann.says("/new")
+    await ann.sends_photo("p1", caption="Lamp\nIt hangs by one wire")
+    await ann.taps("Skip")
+    await ann.taps("🟡")
+    await ann.taps(FOR)
+    await ann.says("Julia")
+    await ann.taps("✅ Send")
+    invitation = ann.last
+    card = ann.card(1)
+    assert "It hangs by one wire" in card.text
+    assert "From: Julia" in card.text
+    assert list(card.buttons) == ["💬 Comment", "📷 Show photos", NEW_LINK, "🔕 Follow no longer"]
+    await ann.taps("📷", card)
+    assert ann.last.arguments["photo"] == "p1"
+    eve = talker(30, "Eve")
+    await eve.says("/start")
+    world.tickets.followers[1].add(world.users.named("Eve"))
+    await eve.says("#1")
+    assert "one wire" not in eve.last.text, "who only follows it"
+    assert (await eve.taps_data("t:p:1::0", eve.last)).show_alert
+    await opens(talker(70, "Julia P."), invitation)
+    await ann.says("#1")
+    assert "one wire" not in ann.last.text
+    assert bob.chat
+
+
+async def test_staff_who_report_for_somebody_named_before_follow_it_and_get_a_link(
+    world: World, bob: Talker, gus: Talker
+) -> None:
+    await previewed(bob)
+    await bob.says("Julia, room 5")
+    await bob.taps("📇 Julia")
+    await bob.taps("✅ Send")
+    julia = sent(world).reporter
+    for somebody, name, gets in ((bob, "Bob", True), (gus, "Гусь", False)):
+        await previewed(somebody, label="👤")
+        await somebody.says("Julia")
+        await somebody.taps("Julia")
+        count = len(somebody.chat)
+        await somebody.taps("✅")
+        ticket = sent(world)
+        assert ticket.reporter == julia
+        assert world.tickets.followers[ticket.number] == {world.users.named(name)}
+        links = [each for each in somebody.chat[count:] if LINK.search(each.text)]
+        assert bool(links) is gets, "who named her has links to give"
 
 
 async def test_a_link_serves_one_person_and_another_can_be_made(

@@ -103,6 +103,7 @@ class User(_message.Message):
     TIME_ZONE_FIELD_NUMBER: _builtins.int
     ABSENCE_FIELD_NUMBER: _builtins.int
     CONTACT_FIELD_NUMBER: _builtins.int
+    INTRODUCER_FIELD_NUMBER: _builtins.int
     name: _builtins.str
     """Format: `users/{user}`."""
     telegram_id: _builtins.int
@@ -124,6 +125,10 @@ class User(_message.Message):
     contact: _builtins.str
     """How somebody is reached who is not at Telegram yet, in the words of whoever made them known, 0 to 200 characters. For
     the desk's people; empty from when they are at Telegram.
+    """
+    introducer: _builtins.str
+    """Who made somebody known who is not at Telegram yet, by making a request for them: they read what they wrote. Empty
+    of everybody else. Format: `users/{user}`.
     """
     @_builtins.property
     def create_time(self) -> _timestamp_pb2.Timestamp:
@@ -149,10 +154,11 @@ class User(_message.Message):
         time_zone: _builtins.str = ...,
         absence: Global___Absence | None = ...,
         contact: _builtins.str = ...,
+        introducer: _builtins.str = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["absence", b"absence", "create_time", b"create_time"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["absence", b"absence", "active", b"active", "contact", b"contact", "create_time", b"create_time", "display_name", b"display_name", "language", b"language", "name", b"name", "role", b"role", "telegram_id", b"telegram_id", "time_zone", b"time_zone", "username", b"username"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["absence", b"absence", "active", b"active", "contact", b"contact", "create_time", b"create_time", "display_name", b"display_name", "introducer", b"introducer", "language", b"language", "name", b"name", "role", b"role", "telegram_id", b"telegram_id", "time_zone", b"time_zone", "username", b"username"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot_service.application.ports.files.files import FileGateway
-from bot_service.application.ports.tickets.tickets import TicketGateway
-from bot_service.application.queries.read_ticket import only_follows
+from bot_service.application.ports.tickets.tickets import TicketGateway, UserDirectory
+from bot_service.application.queries.read_ticket import reads_all
 from bot_service.application.views import FileView, TicketView, Verb
 
 MOST_LOOKED_AT: Final = 200
@@ -17,6 +17,7 @@ MOST_LOOKED_AT: Final = 200
 class ReadFiles:
     tickets: TicketGateway
     files: FileGateway
+    people: UserDirectory
 
     async def __call__(
         self, ticket: TicketView, *, acting: str, limit: int, start: int = 0
@@ -26,7 +27,8 @@ class ReadFiles:
         Whoever only follows the ticket (`ticket` is as it is for them) opens what came with words that they read: of
         the desk, and of themselves. What came with the report is its reporter's.
         """
-        if not only_follows(ticket.allowed_verbs):
+        reporter = await self.people.get(ticket.reporter)
+        if reads_all(ticket, reporter.introducer, acting):
             internal = sees_notes(ticket, acting)
             return await self.files.list(ticket.number, start=start, limit=limit, internal=internal)
         comments = await self.tickets.all_comments(ticket.number, acting=acting)

@@ -57,6 +57,14 @@ def only_follows(verbs: frozenset[Verb]) -> bool:
     return Verb.UNFOLLOW in verbs and verbs <= OF_FOLLOWERS
 
 
+def reads_all(ticket: TicketView, introducer: str, reader: str) -> bool:
+    """Tell whether the reader, for whom the ticket is as it is here, gets to see what is its reporter's.
+
+    Who only follows it does not, but where they named its reporter: it is they who wrote it.
+    """
+    return not only_follows(ticket.allowed_verbs) or reader == introducer
+
+
 def shown_to_followers(remark: Remark, reader: str) -> bool:
     """Tell whether a remark is meant for somebody who only follows the ticket: the desk's are, and their own."""
     return remark.by_desk or remark.author == reader
@@ -73,6 +81,8 @@ class TicketDetails:
     """They are not at Telegram: whoever made it for them may have a link for them."""
     reporter_contact: str = ""
     """How they are reached then."""
+    introducer: str = ""
+    """Who named them (`users/7`), and reads of the ticket what they wrote themselves; empty where nobody did."""
     assignee_name: str
     """Empty when nobody took the ticket."""
     assignee_back: date | None = None
@@ -100,7 +110,7 @@ class TicketDetails:
 
     def seen_by(self, reader: str) -> "TicketDetails":
         """Return what the reader gets to see: of a ticket that they only follow, nothing of its reporter's."""
-        if not only_follows(self.ticket.allowed_verbs):
+        if reads_all(self.ticket, self.introducer, reader):
             return self
         return replace(
             self,
@@ -169,6 +179,7 @@ class ReadTicket:
             reporter_is_out=not people[ticket.reporter].active,
             reporter_is_elsewhere=people[ticket.reporter].is_placeholder,
             reporter_contact=people[ticket.reporter].contact,
+            introducer=people[ticket.reporter].introducer,
             assignee_name=names.get(ticket.assignee, ""),
             assignee_back=self.back_on(people[ticket.assignee]) if ticket.assignee in people else None,
             remarks=[remark_of(comment, names) for comment in comments if not comment.withdrawn],

@@ -9,7 +9,7 @@ from bot_service.application.queries.read_names import display_names
 from bot_service.application.queries.read_ticket import (
     Remark,
     old_files_of,
-    only_follows,
+    reads_all,
     remark_of,
     shown_to_followers,
 )
@@ -47,7 +47,8 @@ class ReadTranscript:
         )
         remarks = [report, *(remark_of(each, names) for each in comments if not each.withdrawn)]
         old_files = await old_files_of(self.old_files, ticket, acting=acting)
-        if only_follows(ticket.allowed_verbs):
+        reporter = await self.people.get(ticket.reporter)
+        if not reads_all(ticket, reporter.introducer, acting):
             ticket, old_files = replace(ticket, description="", description_marks=(), attachments=()), 0
             remarks = [remark for remark in remarks if shown_to_followers(remark, acting)]
         return Transcript(ticket=ticket, remarks=remarks, old_files=old_files)

@@ -24,6 +24,7 @@ class UserView:
     time_zone: str
     absence: Absence | None = None
     contact: str = ""
+    introducer_id: UserId | None = None
 
     @classmethod
     def of(cls, user: User) -> "UserView":
@@ -39,6 +40,7 @@ class UserView:
             time_zone=user.time_zone,
             absence=user.absence,
             contact=user.contact,
+            introducer_id=user.introducer_id if user.unclaimed else None,
         )
 
 

@@ -194,6 +194,7 @@ def user_view(user: user_pb2.User) -> UserView:
         time_zone=user.time_zone or DEFAULT_ZONE,
         absence=absence_of(user),
         contact=user.contact,
+        introducer=user.introducer,
     )
 
 

@@ -31,6 +31,7 @@ from bot_service.application.views import (
     CommentView,
     EventType,
     EventView,
+    FieldView,
     LinkKind,
     LinkView,
     TicketState,
@@ -224,6 +225,8 @@ class MemoryTicketStore:
             if ticket.reporter == placeholder:
                 self.followers.get(number, set()).discard(person)
                 self.change(number, reporter=person, follower_count=len(self.followers.get(number, ())))
+                came = FieldView("reporter", placeholder, person)
+                self.record(number, EventType.TICKET_UPDATED, person, fields=(came,))
 
     def follow_from_the_start(self, number: int, name: str) -> None:
         self.followers[number] = {name}

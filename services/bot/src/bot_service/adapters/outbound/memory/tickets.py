@@ -63,6 +63,8 @@ class MemoryTickets:
             if before.state not in TERMINAL:
                 raise RefusedError(Reason.FOLLOW_UP_NOT_ALLOWED)
         named = ticket.newcomer and store.people.introduce(ticket.newcomer, acting)
+        reporter = named or ticket.reporter or acting
+        hears_nothing = store.people.known(reporter).is_placeholder
         number = len(store.tickets) + 1
         store.tickets[number] = TicketView(
             number=number,
@@ -75,8 +77,8 @@ class MemoryTickets:
             place=store.placed(ticket.place),
             state=TicketState.OPEN,
             priority=ticket.priority,
-            reporter=named or ticket.reporter or acting,
-            follower_count=1 if named else 0,
+            reporter=reporter,
+            follower_count=1 if hears_nothing else 0,
             assignee="",
             attachments=tuple(ticket.attachments),
             create_time=store.now(),
@@ -86,7 +88,7 @@ class MemoryTickets:
         )
         store.comments[number] = []
         store.record(number, EventType.TICKET_CREATED, acting, state_after=TicketState.OPEN)
-        if named:
+        if hears_nothing:
             store.follow_from_the_start(number, acting)
         if ticket.goes_on_with is not None:
             link = KeptLink.between(store.next_link(), number, ticket.goes_on_with, LinkKind.FOLLOW_UP_OF)

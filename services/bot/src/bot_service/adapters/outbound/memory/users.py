@@ -155,6 +155,7 @@ class MemoryUsers:
             role=Role.USER,
             active=True,
             contact=newcomer.contact,
+            introducer=by,
         )
         self._introduced[name] = by
         return name
@@ -162,7 +163,7 @@ class MemoryUsers:
     def _claim(self, placeholder: str, person: str) -> None:
         if not self.known(placeholder).is_placeholder:
             raise NotFoundError(placeholder)
-        self._users[placeholder] = replace(self.known(placeholder), active=False, contact="")
+        self._users[placeholder] = replace(self.known(placeholder), active=False, contact="", introducer="")
         for tell in self.on_claim:
             tell(placeholder, person)
 

@@ -209,6 +209,8 @@ class UserView:
     """May be over, or still to come."""
     contact: str = ""
     """How somebody is reached who is not at Telegram, 0 to 200 characters; for the desk's people."""
+    introducer: str = ""
+    """Who named somebody (`users/7`) who is not at Telegram; empty of everybody else."""
 
     @property
     def is_placeholder(self) -> bool:

@@ -144,7 +144,9 @@ def intervals_as_lists(calendar: Json) -> Json:
 LINK: Final = Stored(SeenLink)
 RATING: Final = Stored(Rating)
 USER: Final = Stored(
-    UserView, older={"time_zone": DEFAULT_TIME_ZONE}, downgrade=leaving_out("absence", "contact")
+    UserView,
+    older={"time_zone": DEFAULT_TIME_ZONE},
+    downgrade=leaving_out("absence", "contact", "introducer_id"),
 )
 TICKET: Final = Stored(
     TicketView,

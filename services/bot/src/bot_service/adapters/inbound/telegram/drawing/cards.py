@@ -105,7 +105,7 @@ def _buttons(
     if has_attachments(details) and (is_reporter or verbs):
         last.append(photos_button(ticket, texts))
     more = [show_all_button(ticket, texts)] if is_cut and (is_reporter or verbs) else []
-    others = [*_joining(details, texts), *([] if is_follower else link_row(details.links, texts))]
+    others = [*_joining(details, reader, texts), *([] if is_follower else link_row(details.links, texts))]
     changes = _corrections(ticket, texts) if is_reporter else []
     if is_reporter and is_over(ticket):
         changes = [go_on_button(ticket, texts)]
@@ -114,9 +114,10 @@ def _buttons(
     return keyboard(*rows, last, [*more, *more_button(ticket, texts)], others, changes)
 
 
-def _joining(details: TicketDetails, texts: Texts) -> list[InlineKeyboardButton]:
-    """Offer a link for who is not at Telegram; whoever named them has that button where they got the first one."""
-    gives_out = details.reporter_is_elsewhere and Verb.ASSIGN in details.ticket.allowed_verbs
+def _joining(details: TicketDetails, reader: str, texts: Texts) -> list[InlineKeyboardButton]:
+    """Offer a link for who is not at Telegram to those who give requests out, and to whoever named them."""
+    may = Verb.ASSIGN in details.ticket.allowed_verbs or reader == details.introducer
+    gives_out = details.reporter_is_elsewhere and may
     return [joining_link_button(details.ticket.number, texts)] if gives_out else []
 
 

@@ -121,6 +121,8 @@ def _updated(event: EventView, most: int, texts: Texts) -> Html:
             parts.append(texts("history-urgency", priority=texts(f"priority-{each.after.lower()}")))
         elif each.field in {"title", "location"}:
             parts.append(texts(f"history-{each.field}", text=clip(each.after, most)))
+        elif each.field == "reporter":
+            parts.append(texts("history-came"))
         else:
             parts.append(texts("history-other"))
     return Html("; ".join(dict.fromkeys(parts))) if parts else texts("history-other")

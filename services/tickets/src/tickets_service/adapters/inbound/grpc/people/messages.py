@@ -98,4 +98,5 @@ def user_message(user: UserView) -> user_pb2.User:
         time_zone=user.time_zone,
         absence=absence_message(user.absence),
         contact=user.contact,
+        introducer="" if user.introducer_id is None else user_name(user.introducer_id),
     )

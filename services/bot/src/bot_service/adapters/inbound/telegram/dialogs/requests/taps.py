@@ -1,6 +1,7 @@
 """The buttons of a new request."""
 
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
@@ -26,7 +27,7 @@ from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.drawing.topics import in_topic
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.commands.store_attachment import UnusableAttachmentError
-from bot_service.application.errors import InvalidFieldsError, NotFoundError
+from bot_service.application.errors import ForbiddenError, InvalidFieldsError, NotFoundError
 from bot_service.domain.requests.draft import Draft, Step
 from bot_service.domain.tickets.priority import Priority
 
@@ -197,8 +198,10 @@ async def _send(callback: CallbackQuery, request: UnsentRequest, turn: Turn, bot
         shown = card(details, person.name, texts).as_live_card(person.telegram_id, ticket.number)
         return [answer(callback), said.after_tap(callback), in_topic(shown, ticket)]
     screen = card(details, person.name, texts, headline=texts("request-sent", number=str(ticket.number)))
-    newcomer = request.draft.newcomer
-    passed_on = [] if newcomer is None else await joining_link(ticket, newcomer.name, turn, bot)
+    passed_on = []
+    if details.reporter_is_elsewhere:
+        with suppress(ForbiddenError):  # who named them has a link to pass on, or a dispatcher
+            passed_on = [*await joining_link(ticket, details.reporter_name, turn, bot)]
     return [answer(callback), screen.as_card_there(callback, ticket.number), *passed_on]
 
 

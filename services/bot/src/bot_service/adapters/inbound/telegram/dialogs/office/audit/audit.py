@@ -93,7 +93,7 @@ async def exported(
             wording.subject(event),
             wording.what(event),
             wording.changes(event, READ_AT_ONCE),
-            event.reason,
+            wording.reason(event),
         ]
         for event in found.events
     ]
@@ -160,8 +160,8 @@ def _line(event: AuditEventView, wording: Wording, most: int, turn: Turn) -> Htm
     )
     changes = wording.changes(event, most)
     said = [line, *([texts("audit-changes", changes=changes)] if changes else [])]
-    if event.reason and event.actor.startswith("users/"):
-        said.append(texts("audit-why", reason=clip(event.reason, most)))
+    if reason := wording.reason(event):
+        said.append(texts("audit-why", reason=clip(reason, most)))
     return Html("\n".join(said))
 
 

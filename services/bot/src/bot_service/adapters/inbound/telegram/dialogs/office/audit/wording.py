@@ -1,5 +1,6 @@
 """What somebody did, in words."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,6 +28,10 @@ KNOWN: Final = frozenset(
     }
 )
 """What there are words for."""
+
+
+INVITED: Final = re.compile(r"\bredeemed invites/\d+ of (users/\d+|system)")
+"""What the tickets service gives as the reason for what came of an invite."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +76,15 @@ class Wording:
             said.append(f"{clip(before, most)} → {clip(after, most)}" if before else clip(after, most))
         return "; ".join(filter(None, said))
 
+    def reason(self, event: AuditEventView) -> str:
+        """Say why somebody did it; empty where they said nothing."""
+        invited = INVITED.search(event.reason)
+        if invited is None:
+            return event.reason if is_person(event.actor) else ""
+        return self.texts.plain(
+            "audit-invited", name=self.names.get(invited[1], "") or self.texts.plain("the-desk")
+        )
+
     def value(self, change: AuditChange, value: str) -> str:
         if not value:
             return "–" if change.field in {"assignee", *ABSENCE} else ""
@@ -94,6 +108,6 @@ def people_in(events: Iterable[AuditEventView]) -> set[str]:
     """Return everybody that is named in them, by `users/7`."""
     found: set[str] = set()
     for event in events:
-        found |= {event.actor, event.subject, event.on_behalf_of}
+        found |= {event.actor, event.subject, event.on_behalf_of, *INVITED.findall(event.reason)}
         found |= {value for each in event.changes for value in (each.before, each.after)}
     return set(filter(is_person, found))

@@ -6,6 +6,7 @@ audit-by = <b>Was { $name } tat</b>
 audit-line = { $time }, { $who }: { $subject }, { $what }
 audit-changes = { $changes }
 audit-why = <i>„{ $reason }“</i>
+audit-invited = auf Einladung von { $name }
 audit-nothing = Nichts davon in dieser Zeit.
 audit-nobody = Niemand hier heißt „{ $name }“.
 audit-calendar = Arbeitszeiten

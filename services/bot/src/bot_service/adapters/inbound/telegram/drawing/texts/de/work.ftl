@@ -75,6 +75,7 @@ history-reminded = ⏳ Meldende Person erinnert
 history-urgency = ⏱ Dringlichkeit: { $priority }
 history-title = ✏️ Titel: { $text }
 history-location = 📍 { $text }
+history-came = 👋 Ist jetzt in Telegram: Die Meldung gehört dieser Person
 history-other = ✏️ Etwas geändert
 
 # Zwei Meldungen zum selben.

@@ -6,6 +6,7 @@ audit-by = <b>What { $name } did</b>
 audit-line = { $time }, { $who }: { $subject }, { $what }
 audit-changes = { $changes }
 audit-why = <i>“{ $reason }”</i>
+audit-invited = by an invitation of { $name }
 audit-nothing = There is nothing of that kind in that time.
 audit-nobody = I know nobody called “{ $name }” here.
 audit-calendar = working hours

@@ -75,6 +75,7 @@ history-reminded = ⏳ Reminded the reporter
 history-urgency = ⏱ Urgency: { $priority }
 history-title = ✏️ Title: { $text }
 history-location = 📍 { $text }
+history-came = 👋 Came to Telegram: the request is theirs
 history-other = ✏️ Changed something
 
 # Two requests about the same.

@@ -6,6 +6,7 @@ audit-by = <b>Что делает { $name }</b>
 audit-line = { $time }, { $who }: { $subject }, { $what }
 audit-changes = { $changes }
 audit-why = <i>«{ $reason }»</i>
+audit-invited = по приглашению: { $name }
 audit-nothing = Такого за это время нет.
 audit-nobody = Никого с именем «{ $name }» здесь нет.
 audit-calendar = рабочее время

@@ -75,6 +75,7 @@ history-reminded = ⏳ Напоминание автору
 history-urgency = ⏱ Срочность: { $priority }
 history-title = ✏️ Название: { $text }
 history-location = 📍 { $text }
+history-came = 👋 Теперь в Telegram: заявка перешла к автору
 history-other = ✏️ Изменено описание или место
 
 # Две заявки об одном.
