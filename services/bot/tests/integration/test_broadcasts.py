@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from sqlalchemy import text
 
 from bot_service.adapters.inbound.telegram.drawing.announcements import call_to, progress_call
-from bot_service.adapters.inbound.worker.broadcaster import ON_THEIR_WAY, Broadcaster
+from bot_service.adapters.inbound.worker.broadcaster import AT_ONCE, ON_THEIR_WAY, Broadcaster
 from bot_service.adapters.outbound.sqlalchemy.office.broadcasts import SqlBroadcasts
 from bot_service.adapters.outbound.sqlalchemy.people.personal_data import SqlPersonalData
 from bot_service.adapters.outbound.sqlalchemy.queues.queue_upkeep import SqlQueueUpkeep
@@ -113,9 +113,11 @@ async def test_two_replicas_say_it_once_also_when_one_is_killed(replicas: Replic
 async def test_few_wait_at_a_time_and_an_answer_goes_before_them(replica: Replica) -> None:
     number = await begun(replica, await people(replica, 40))
     broadcaster = broadcaster_of(replica)
-    for _ in range(3):
+    handed_over = []
+    for _ in range(5):
         assert await broadcaster.step()
-    assert (await as_it_is(replica, number)).reached.handed_over == ON_THEIR_WAY
+        handed_over.append((await as_it_is(replica, number)).reached.handed_over)
+    assert handed_over == [AT_ONCE, 2 * AT_ONCE, 3 * AT_ONCE, ON_THEIR_WAY, ON_THEIR_WAY]
     await replica.say(OutgoingCall(method="sendMessage", chat_id=5_000, arguments={"text": "yes"}))
     (first,) = await replica.deliveries.claim(1)
     assert first.call.chat_id == 5_000

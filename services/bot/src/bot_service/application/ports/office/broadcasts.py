@@ -104,10 +104,10 @@ class Broadcasts(Protocol):
         """Return the oldest that is not finished, without how many it has reached."""
         ...
 
-    async def hand_over(self, id_: int, most: int, call_to: CallTo) -> int:
-        """Note what became of what was handed over, and hand over more while it is to go on.
+    async def hand_over(self, id_: int, call_to: CallTo, *, at_once: int, on_their_way: int) -> int:
+        """Note what became of what was handed over, and hand over `at_once` more while it is to go on.
 
-        Return how many are on their way now, at most `most`; 0 where nothing is left to do.
+        Return how many are on their way now, at most `on_their_way`; 0 where nothing is left to do.
         """
         ...
 

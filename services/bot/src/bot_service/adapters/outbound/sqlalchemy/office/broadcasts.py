@@ -189,16 +189,16 @@ class SqlBroadcasts:
         row = await self._database.row(UNDER_WAY)
         return None if row is None else broadcast_of(row)
 
-    async def hand_over(self, id_: int, most: int, call_to: CallTo) -> int:
+    async def hand_over(self, id_: int, call_to: CallTo, *, at_once: int, on_their_way: int) -> int:
         async with self._database.transaction() as connection:
             state = await connection.scalar(LOCK, {"id": id_})
             await connection.execute(FORGET_PARKED, {"id": id_})
             await connection.execute(SETTLE, {"id": id_})
-            on_their_way = int(await connection.scalar(ON_THEIR_WAY, {"id": id_}) or 0)
-            room = most - on_their_way
-            if state != BroadcastState.SENDING or room <= 0:
-                return on_their_way
-            chats = (await connection.execute(NEXT, {"id": id_, "most": room})).all()
+            there = int(await connection.scalar(ON_THEIR_WAY, {"id": id_}) or 0)
+            more = min(at_once, on_their_way - there)
+            if state != BroadcastState.SENDING or more <= 0:
+                return there
+            chats = (await connection.execute(NEXT, {"id": id_, "most": more})).all()
             for chat_id, language in chats:
                 # Each is decided by nobody's trace: one of thousands of messages would hold nothing else.
                 await write_calls(
@@ -208,7 +208,7 @@ class SqlBroadcasts:
                 await connection.execute(NOTIFY)
         if chats:
             self._senders.wake_up(again=True)
-        return on_their_way + len(chats)
+        return there + len(chats)
 
     async def tell(self, id_: int, call: OutgoingCall | None, *, step: str, is_finished: bool) -> None:
         async with self._database.transaction() as connection:
