@@ -14,14 +14,24 @@ import psutil
 import uvloop
 
 from fixline_bench import growth, idle, memory, ratios, telemetry, watching
-from fixline_bench.bot import announcing, backlog, ways
+from fixline_bench.bot import announcing, backlog, crowded, ways
 from fixline_bench.bot import rig as bot_rig
 from fixline_bench.bot.builds import interpreter_of
 from fixline_bench.report import Figure, Row, rows, write
 from fixline_bench.rig import Rig, machine
 
 PAGE: Final = Path("docs/performance.md")
-PARTS: Final = ("ratios", "growth", "watching", "memory", "idle", "bot", "announcing", "telemetry")
+PARTS: Final = (
+    "ratios",
+    "growth",
+    "watching",
+    "memory",
+    "idle",
+    "bot",
+    "announcing",
+    "crowded",
+    "telemetry",
+)
 
 
 async def figures(  # noqa: C901, PLR0912  # a list of the parts
@@ -46,6 +56,9 @@ async def figures(  # noqa: C901, PLR0912  # a list of the parts
         if "announcing" in parts:
             async with bot_rig.around(await rig("announced")) as around:
                 yield await announcing.measure(around)
+        if "crowded" in parts:
+            async for shown in crowded.measure(await rig("few"), await rig("many")):
+                yield shown
         if "telemetry" in parts:
             async for told in telemetry.measure(await rig("told"), await rig("told_bot")):
                 yield told

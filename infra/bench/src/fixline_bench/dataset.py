@@ -36,7 +36,7 @@ TICKETS: Final = """
         CASE WHEN state.status <> 'CLOSED' THEN now() + (n::bigint * 7919 % 100000 - 30000) * interval '1 minute' END
     FROM generate_series($1::int, $2::int) AS n,
         LATERAL (SELECT now() - (($2 - n + 1) * interval '30 seconds') AS at) AS made,
-        LATERAL (SELECT CASE WHEN n % 100 < 2 THEN 'OPEN' WHEN n % 100 < 4 THEN 'IN_PROGRESS' ELSE 'CLOSED' END
+        LATERAL (SELECT CASE WHEN n % $4::int < 2 THEN 'OPEN' WHEN n % $4 < 4 THEN 'IN_PROGRESS' ELSE 'CLOSED' END
             AS status) AS state,
         (SELECT ARRAY['Lamp', 'Door', 'Printer', 'Window', 'Heating', 'Chair', 'Lift', 'Tap', 'Projector',
                       'Socket', 'Blind', 'Router'] AS a,
@@ -45,9 +45,14 @@ TICKETS: Final = """
 """
 
 
-async def tickets(connection: "asyncpg.Connection", first: int, last: int, *, users: int) -> None:
-    """Add the tickets with these numbers, both included: 2 % in the queue, 2 % at work, the rest closed."""
-    await connection.execute(TICKETS, first, last, users, timeout=900)
+async def tickets(
+    connection: "asyncpg.Connection", first: int, last: int, *, users: int, of: int = 100
+) -> None:
+    """Add the tickets with these numbers, both included.
+
+    Two `of` so many are in the queue and two at work; the rest are closed.
+    """
+    await connection.execute(TICKETS, first, last, users, of, timeout=900)
     await connection.execute("VACUUM ANALYZE requests, search_documents, search_words", timeout=900)
 
 

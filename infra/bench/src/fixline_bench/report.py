@@ -7,9 +7,10 @@ from statistics import median
 from typing import Final
 
 from fixline_bench import growth, idle, memory, telemetry, watching
-from fixline_bench.bot import announcing, backlog, ways
+from fixline_bench.bot import announcing, backlog, crowded, ways
 from fixline_bench.bot.announcing import Announcing
 from fixline_bench.bot.backlog import Backlog
+from fixline_bench.bot.crowded import Crowded
 from fixline_bench.bot.ways import Compared
 from fixline_bench.growth import Growth, SearchTime
 from fixline_bench.idle import Idle
@@ -44,6 +45,7 @@ Figure = (
     | Compared
     | Backlog
     | Announcing
+    | Crowded
     | Told
     | ToldByBot
     | Unheard
@@ -112,6 +114,10 @@ def rows(figure: Figure) -> Sequence[Row]:  # noqa: C901, PLR0911  # a table, an
             )
             name = f"“My requests” during an announcement to {announcing.PEOPLE:,} people, p95 against calm"
             return [Row(name, text, f"≤ {announcing.WANTED}", figure.ratio <= announcing.WANTED)]
+        case Crowded():
+            text = f"{figure.ratio:.2f}: {ms(figure.many)} and {ms(figure.few)}"
+            name = f"{figure.shown} through the bot, p50 with {crowded.MANY:,} open requests against {crowded.FEW:,}"
+            return [Row(name, text, f"≤ {crowded.WANTED}", figure.ratio <= crowded.WANTED)]
 
 
 def idle_rows(figure: Idle) -> Sequence[Row]:

@@ -139,11 +139,11 @@ class Answers:
 
 
 @asynccontextmanager
-async def around(rig: Rig) -> AsyncIterator[BotRig]:
-    """Start what the bot needs: people with tickets, Valkey, and whom it calls."""
+async def around(rig: Rig, *, tickets: int = TICKETS, of: int = 100) -> AsyncIterator[BotRig]:
+    """Start what the bot needs: people with tickets (`of`: see `dataset.tickets`), Valkey, and whom it calls."""
     connection = await rig.connect()
     await dataset.people(connection, CHATS)
-    await dataset.tickets(connection, 1, TICKETS, users=CHATS)
+    await dataset.tickets(connection, 1, tickets, users=CHATS, of=of)
     await connection.close()
     (port,) = free_ports(1)
     valkey = EmbeddedValkey(folder=rig.folder / "valkey", port=port, durable=False)
@@ -152,10 +152,10 @@ async def around(rig: Rig) -> AsyncIterator[BotRig]:
         api = await stack.enter_async_context(bot_api())
         ready = valkey.accepts_connections
         await stack.enter_async_context(running(valkey.command(), log=rig.folder / "valkey.log", ready=ready))
-        tickets = await stack.enter_async_context(rig.service())
+        service = await stack.enter_async_context(rig.service())
         files_target = await stack.enter_async_context(files(rig))
         yield BotRig(
-            rig=rig, api=api, valkey=valkey, tickets_target=tickets.target, files_target=files_target
+            rig=rig, api=api, valkey=valkey, tickets_target=service.target, files_target=files_target
         )
 
 

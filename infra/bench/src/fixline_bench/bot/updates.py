@@ -32,7 +32,7 @@ def command(update_id: int, chat_id: int, text: str = "/my") -> dict[str, Any]:
             "chat": {**person, "type": "private"},
             "from": {**person, "is_bot": False, "language_code": "en"},
             "text": text,
-            "entities": [{"type": "bot_command", "offset": 0, "length": len(text)}],
+            "entities": [{"type": "bot_command", "offset": 0, "length": len(text.split(maxsplit=1)[0])}],
         },
     }
 
@@ -65,10 +65,10 @@ class Way:
                 group.create_task(caller(session, first_chat))
         return done, time.perf_counter() - started
 
-    async def ask(self, chat_id: int) -> None:
+    async def ask(self, chat_id: int, text: str = "/my") -> None:
         """Bring one update, and return when its chat has heard of it."""
         async with self._session() as session:
-            await self._one(session, chat_id)
+            await self._one(session, chat_id, text)
 
     @staticmethod
     def _session() -> ClientSession:
@@ -76,10 +76,10 @@ class Way:
             connector=TCPConnector(limit=0), cookie_jar=DummyCookieJar(), timeout=ClientTimeout(PATIENCE)
         )
 
-    async def _one(self, session: ClientSession, chat_id: int) -> None:
+    async def _one(self, session: ClientSession, chat_id: int, text: str = "/my") -> None:
         heard = self.api.next_message(chat_id)
         headers: Mapping[str, str] = {"x-telegram-bot-api-secret-token": SECRET}
-        update = command(next(IDS), chat_id)
+        update = command(next(IDS), chat_id, text)
         async with session.post(
             f"http://127.0.0.1:{self.port}{PATH}", json=update, headers=headers
         ) as answer:

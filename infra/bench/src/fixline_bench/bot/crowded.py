@@ -1,0 +1,63 @@
+"""What an agent waits for on a desk with a hundred times as many open requests."""
+
+import itertools
+import random
+import time
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from statistics import median
+from typing import Final
+
+from fixline_bench.bot.rig import Bot, around
+from fixline_bench.dataset import AGENT
+from fixline_bench.rig import Rig
+
+FEW: Final = 1_000
+MANY: Final = 100_000
+ALL_OPEN: Final = 4
+"""Of four requests two are in the queue, and two at work."""
+TURNS: Final = 120
+WARM_TURNS: Final = 20
+WANTED: Final = 1.3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crowded:
+    """p50 from an update to its answer, in seconds, with `FEW` and with `MANY` open requests."""
+
+    shown: str
+    few: float
+    many: float
+
+    @property
+    def ratio(self) -> float:
+        return self.many / self.few
+
+
+async def measure(few: Rig, many: Rig) -> AsyncIterator[Crowded]:
+    """Ask both desks turn by turn, so that a slow moment of the machine is everybody's."""
+    async with AsyncExitStack() as stack:
+        bots: dict[int, Bot] = {}
+        for rig, number in ((few, FEW), (many, MANY)):
+            desk = await stack.enter_async_context(around(rig, tickets=number, of=ALL_OPEN))
+            bots[number] = await stack.enter_async_context(desk.bot())
+        chance = random.Random(MANY)  # noqa: S311  # which requests are read, is no secret
+        times: dict[tuple[str, int], list[float]] = {}
+        for turn, (number, bot) in itertools.product(range(TURNS), bots.items()):
+            for shown, text in asked(chance.randint(1, number)).items():
+                taken = await seconds_of(bot, text)
+                if turn >= WARM_TURNS:
+                    times.setdefault((shown, number), []).append(taken)
+        for shown in asked(1):
+            yield Crowded(shown=shown, few=median(times[shown, FEW]), many=median(times[shown, MANY]))
+
+
+def asked(ticket: int) -> Mapping[str, str]:
+    return {"The queue": "/queue", "A card": f"/ticket {ticket}"}
+
+
+async def seconds_of(bot: Bot, text: str) -> float:
+    started = time.perf_counter()
+    await bot.way.ask(AGENT, text)
+    return time.perf_counter() - started
