@@ -2,10 +2,11 @@
 
 import asyncio
 import signal
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import aiohttp
+import asyncpg
 import pytest
 
 from fixline_local.demo.api_client import ApiClient
@@ -15,17 +16,27 @@ from fixline_local.demo.story import PATIENCE_SECONDS, Step
 from fixline_local.desk.desk import Desk
 from fixline_local.soak.process_faults import end, forget_conversations, frozen, stopped
 from fixline_local.telegram.client import TelegramPeople
-from fixline_local.telegram.client_messages import File, Message
+from fixline_local.telegram.client_messages import File
 from fixline_local.telegram.people import ALEX
-from fixline_local.telegram.person_client import PersonClient
 
 from .conftest import new_story, require_one_finished_ticket
+from .doing import tap_on, times_left
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("desk-faults")]
 
 FAULT_SECONDS = 7.0
 """A call gives up after five, a statement too."""
 Fault = Callable[[Desk, str], AbstractAsyncContextManager[None]]
+
+
+@asynccontextmanager
+async def locked(desk: Desk, table: str) -> AsyncIterator[None]:
+    """Let nobody read or write a table of the tickets service."""
+    connection = await asyncpg.connect(desk.programs.postgres.dsn("tickets"))
+    async with connection.transaction():
+        await connection.execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")
+        yield
+    await connection.close()
 
 
 @pytest.mark.parametrize(
@@ -36,6 +47,7 @@ Fault = Callable[[Desk, str], AbstractAsyncContextManager[None]]
         (frozen, "valkey", "says where"),
         (stopped, "tickets", "sends a photo with a caption"),
         (stopped, "postgres", "replies to the question"),
+        (locked, "requests", "takes the request"),
     ],
     ids=lambda value: getattr(value, "__name__", str(value)).replace(" ", "-"),
 )
@@ -86,11 +98,6 @@ async def test_conversations_that_are_lost_begin_again_where_it_can_be_seen(
     answer = await rita.tap(question, question.button_texts[0], wait=PATIENCE_SECONDS / 2)
     assert answer is not None
     assert answer.text
-
-
-async def tap_on(person: PersonClient, label: str, *, after: Message) -> None:
-    shown = await person.wait_for(has_button(label), PATIENCE_SECONDS, after=after)
-    await person.tap(shown, button_with(label, shown), wait=PATIENCE_SECONDS / 2)
 
 
 async def metrics_of_the_bot(desk: Desk) -> str:
@@ -190,8 +197,3 @@ async def test_who_waits_to_be_heard_is_told_when_the_bot_is_killed_over_the_mes
                 await asyncio.sleep(0.1)
         await end(desk, "bot", signal.SIGKILL)
     await alex.wait_for(has_text("I cannot tell whether"), PATIENCE_SECONDS, after=written)
-
-
-async def times_left(people: TelegramPeople, fault: int) -> int:
-    faults = (await people.request("GET", "/api/faults"))["faults"]
-    return next((each["times"] for each in faults if each["id"] == fault), 0)
