@@ -56,6 +56,8 @@ class Changes(TypedDict, total=False):
     max_calls: int
     max_calls_per_caller: int
     slow_consumer_seconds: float
+    keepalive_seconds: float
+    keepalive_timeout_seconds: float
 
 
 class Serve(Protocol):

@@ -41,6 +41,10 @@ OPTIONS: Final[tuple[tuple[str, int | str], ...]] = (
     ("grpc.dns_min_time_between_resolutions_ms", 5000),
     ("grpc.keepalive_time_ms", 60_000),
     ("grpc.keepalive_timeout_ms", 10_000),
+    (
+        "grpc.http2.ping_timeout_ms",
+        10_000,
+    ),  # without it a ping has a minute, whatever the keepalive's timeout is
     ("grpc.keepalive_permit_without_calls", 1),
     ("grpc.max_receive_message_length", MAX_MESSAGE_BYTES),
     ("grpc.max_send_message_length", MAX_MESSAGE_BYTES),

@@ -86,6 +86,8 @@ class ServerConfig:
             ("grpc.max_connection_age_grace_ms", round(self.max_connection_age_grace_seconds * 1000)),
             ("grpc.keepalive_time_ms", round(self.keepalive_seconds * 1000)),
             ("grpc.keepalive_timeout_ms", round(self.keepalive_timeout_seconds * 1000)),
+            # Without it a ping has a minute, whatever the keepalive's timeout is.
+            ("grpc.http2.ping_timeout_ms", round(self.keepalive_timeout_seconds * 1000)),
             # By default a client that pings more often than every 5 min is cut off.
             ("grpc.keepalive_permit_without_calls", 1),
             ("grpc.http2.min_ping_interval_without_data_ms", 10_000),

@@ -4,6 +4,7 @@ import asyncio
 import weakref
 from typing import Any, Final, NamedTuple
 
+import asyncpg
 from sqlalchemy.exc import MissingGreenlet
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -13,6 +14,8 @@ from sqlalchemy.util.concurrency import greenlet_spawn
 
 POOL_TIMEOUT_CODE: Final = "3o7r"
 """SQLAlchemy's, for its page about the error."""
+DOUBT_SECONDS: Final = 1.0
+"""How long a connection may take to show that it lives, when its last statement was given up."""
 
 
 class Lent(NamedTuple):
@@ -28,6 +31,10 @@ class LendingPool(AsyncAdaptedQueuePool):
     a switch of greenlets when it waits, a proxy with a finaliser, and a look at a transaction that nobody began.
     """
 
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._doubtful: weakref.WeakSet[Any] = weakref.WeakSet()
+
     async def lend(self) -> Lent:
         """Return a connection that works as far as one can see, to be taken back.
 
@@ -36,7 +43,8 @@ class LendingPool(AsyncAdaptedQueuePool):
         entry = await self._next()
         try:
             driver = entry.driver_connection
-            if driver is None or driver.is_closed() or not self._is_fresh(entry):
+            works = driver is not None and not driver.is_closed() and self._is_fresh(entry)
+            if not works or (driver in self._doubtful and not await self._answers(driver)):
                 driver = await self._renewed(entry)
         except BaseException:
             self._do_return_conn(entry)
@@ -44,9 +52,15 @@ class LendingPool(AsyncAdaptedQueuePool):
         return Lent(entry, driver)
 
     def take_back(self, lent: Lent) -> None:
-        """Put it back, or what stands for it when it ended meanwhile. Nobody may have left a transaction open."""
+        """Put it back, or what stands for it when it ended meanwhile. Nobody may have left a transaction open.
+
+        Where a statement was given up, who gets it next sees first whether it lives: its peer may have vanished, and
+        then nothing else would ever say so.
+        """
         if lent.driver.is_closed():
             lent.entry.invalidate()
+        elif lent.driver._cancellations:  # noqa: SLF001  # what asyncpg has asked the server to end
+            self._doubtful.add(lent.driver)
         self._do_return_conn(lent.entry)
 
     def proxied(self, lent: Lent) -> PoolProxiedConnection:
@@ -78,6 +92,17 @@ class LendingPool(AsyncAdaptedQueuePool):
             record.get_connection()
         except MissingGreenlet:  # it would have to be connected anew, for which one waits
             return False
+        return True
+
+    async def _answers(self, driver: Any) -> bool:
+        try:
+            await driver.execute("SELECT 1", timeout=DOUBT_SECONDS)
+        except BaseException as error:
+            driver.terminate()
+            if isinstance(error, (OSError, asyncpg.PostgresError, asyncpg.InterfaceError)):
+                return False
+            raise
+        self._doubtful.discard(driver)
         return True
 
     async def _renewed(self, entry: ConnectionPoolEntry) -> Any:

@@ -1,13 +1,17 @@
 """A transaction of the driver's, in which SQLAlchemy's own statements can take part."""
 
+import asyncio
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from sqlalchemy import Connection, CursorResult, Executable, ScalarResult
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from fixline_chassis.driver.pool import LendingPool, Lent, pool_of
 from fixline_chassis.driver.statements import Driver
+
+ROLLBACK_SECONDS: Final = 2.0
+"""A peer that vanished answers nothing, and whoever waits for that holds a connection of the pool."""
 
 
 class LateConnection:
@@ -109,7 +113,8 @@ class Transaction:
 
     async def _roll_back(self) -> None:
         try:
-            await self._transaction.rollback()
+            async with asyncio.timeout(ROLLBACK_SECONDS):
+                await self._transaction.rollback()
         except BaseException:
             # Whoever gets this connection next must not find themselves in the middle of our transaction.
             self._asyncpg.terminate()
