@@ -2,20 +2,24 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot_service.adapters.inbound.telegram.drawing.office_buttons import StopExportButton
 from bot_service.adapters.inbound.telegram.notifications.exporting import TelegramExports
+from bot_service.adapters.inbound.worker.exports import log_end
 from bot_service.adapters.outbound.memory.exports import MemoryExports
 from bot_service.application.commands.run_export import RunExport
 from bot_service.application.errors import UnavailableError
 from bot_service.application.office import Office
 from bot_service.application.ports.office.reports.reports import ExportPart
-from bot_service.domain.deliveries.outgoing import opened
+from bot_service.domain.deliveries.outgoing import THREAD, opened
+from bot_service.domain.office.reports.export import Export, ExportState
 from bot_testing.shown import Shown
 from bot_testing.talker import Talker
 from bot_testing.world import World
@@ -49,7 +53,9 @@ def crashed(error: Exception, traceparent: str = "") -> str:
     return "01234567" if isinstance(error, LookupError) else f"{error!r}"
 
 
-def runner(world: World, *, part: int = 5_000, step: int = 500) -> RunExport:
+def runner(
+    world: World, *, part: int = 5_000, step: int = 500, ended: Callable[[Export], None] = lambda _: None
+) -> RunExport:
     office = office_of(world)
     return RunExport(
         exports=office.exports,
@@ -60,6 +66,7 @@ def runner(world: World, *, part: int = 5_000, step: int = 500) -> RunExport:
         part=part,
         step=step,
         told_seconds=0.0,
+        ended=ended,
     )
 
 
@@ -241,3 +248,36 @@ async def test_a_bug_is_told_with_its_code_and_the_next_one_is_made(
 async def test_a_button_of_an_earlier_release(eve: Talker) -> None:
     await eve.says("/export")
     assert (await eve.taps_data("X:30:2:1764000000", eve.last)).show_alert
+
+
+async def test_what_is_asked_for_in_a_topic_comes_there(world: World, eve: Talker) -> None:
+    await report(eve, "Lamp")
+    topic = {"message_thread_id": 77, "is_topic_message": True}
+    update = eve.message(text="/export", **topic)
+    await world.feed(update)
+    await eve.taps("All")
+    asked = present(await office_of(world).exports.under_way())
+    assert asked.thread_id == 77
+    read = await office_of(world).reports.export(None, resume_token="", most=5, acting=asked.person)
+    file, *_ = TelegramExports().part(asked, read.tickets, {}, is_last=True)
+    assert file.arguments[THREAD] == 77
+    (instead,) = file.otherwise
+    assert THREAD not in instead.arguments, "where the topic is gone"
+    elsewhere, *_ = TelegramExports().part(replace(asked, thread_id=None), read.tickets, {}, is_last=True)
+    assert elsewhere == instead
+
+
+async def test_whoever_runs_the_servers_reads_how_each_ended(world: World, eve: Talker) -> None:
+    ended: list[Export] = []
+    await report(eve, "Lamp")
+    await eve.says("/export")
+    await eve.taps("All")
+    while await runner(world, ended=ended.append)():
+        carry_out(world)
+    (one,) = ended
+    assert (one.state, one.rows, one.parts) == (ExportState.DONE, 1, 1)
+    with capture_logs() as lines:
+        log_end(one)
+    (line,) = lines
+    assert (line["event"], line["state"], line["tickets"], line["files"]) == ("export.ended", "DONE", 1, 1)
+    assert one.person not in str(line), "people are pseudonyms there"

@@ -1,17 +1,18 @@
 """What Telegram is told at the start, however long it takes to reach it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
+from functools import partial
 
 import pytest
 from aiogram import Bot
 from aiogram.exceptions import TelegramNetworkError, TelegramServerError
-from aiogram.methods import GetChat, GetMe, GetWebhookInfo
+from aiogram.methods import GetChat, GetMe, GetWebhookInfo, SetMyCommands
 from aiogram.types import User
 from prometheus_client import REGISTRY
 
 from bot_service.adapters.inbound.telegram.dialogs import create_router
-from bot_service.adapters.inbound.telegram.dialogs.start.menus import command_menus
+from bot_service.adapters.inbound.telegram.dialogs.start.menus import command_menus, staff_group_menus
 from bot_service.adapters.inbound.telegram.updates.registration import (
     BotRegistration,
     TelegramOutOfReachError,
@@ -193,3 +194,33 @@ async def test_while_telegram_is_out_of_reach_private_chats_have_none_and_nobody
     assert not await topics.are_on()
     topics.learn(User(id=1, is_bot=True, first_name="Desk", has_topics_enabled=True))
     assert await topics.are_on()
+
+
+async def test_the_staff_groups_menu_is_given_at_every_start_and_a_group_that_is_gone_holds_nothing_up(
+    people: tuple[TelegramPeople, Bot],
+) -> None:
+    telegram, bot = people
+    await telegram.person(RITA).start()
+    there = await telegram.create_group("Staff", [RITA])
+    for group in (there, -1_009_999_999_999):
+        registration = BotRegistration(
+            bot=bot,
+            api_url="http://telegram.test",
+            calls=(),
+            by_webhook=False,
+            doubt=asyncio.Event(),
+            learn=nothing,
+            groups=partial(menus_of, group),
+        )
+        task = asyncio.create_task(registration())
+        while registration.outage:  # noqa: ASYNC110  # what it does in the background
+            await asyncio.sleep(0.01)
+        await registration.require()
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+    menu = await telegram.person(RITA, chat_id=there).commands()
+    assert [command["command"] for command in menu] == ["reply"]
+
+
+async def menus_of(chat_id: int) -> Sequence[SetMyCommands]:
+    return staff_group_menus(chat_id)

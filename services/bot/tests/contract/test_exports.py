@@ -22,6 +22,7 @@ ASKED = Export(
     cause="export/42/5000000101/17",
     chat_id=5_000_000_101,
     message_id=17,
+    thread_id=77,
     person="users/7",
     language="ru",
     zone="Europe/Berlin",

@@ -1,15 +1,21 @@
 """Builds the service's objects and joins them."""
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 
 from aiogram import Bot
+from aiogram.methods import SetMyCommands
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot_service.adapters.inbound.polling.poller import Poller
 from bot_service.adapters.inbound.telegram.dialogs import create_router
-from bot_service.adapters.inbound.telegram.dialogs.start.menus import command_menus, group_menus
+from bot_service.adapters.inbound.telegram.dialogs.start.menus import (
+    command_menus,
+    group_menus,
+    staff_group_menus,
+)
 from bot_service.adapters.inbound.telegram.drawing.announcements import call_to, progress_call
 from bot_service.adapters.inbound.telegram.notifications.bulk_report import bulk_report
 from bot_service.adapters.inbound.telegram.notifications.digest import TelegramDigests
@@ -27,7 +33,7 @@ from bot_service.adapters.inbound.worker.broadcaster import Broadcaster
 from bot_service.adapters.inbound.worker.bulk import BulkRunner
 from bot_service.adapters.inbound.worker.clearing import TicketClearer
 from bot_service.adapters.inbound.worker.deliveries import DeliveryWorker
-from bot_service.adapters.inbound.worker.exports import Exporter
+from bot_service.adapters.inbound.worker.exports import Exporter, log_end
 from bot_service.adapters.inbound.worker.held_news import HeldNewsWorker
 from bot_service.adapters.inbound.worker.interrupted import InterruptedTeller
 from bot_service.adapters.inbound.worker.monthly_reports import MonthlyReporting
@@ -56,6 +62,7 @@ from bot_service.application.commands.send_monthly_reports import SendMonthlyRep
 from bot_service.application.office import Office
 from bot_service.application.ports.deliveries.deliveries import Delivery
 from bot_service.application.ports.deliveries.rate_limiter import RateLimiter
+from bot_service.application.ports.topics.staff_group import StaffGroups
 from bot_service.application.ports.updates.inbox import ClaimedUpdate
 from bot_service.application.use_cases import Ports, Speech, UseCases
 from bot_service.bootstrap.connections import Connections, create_connections
@@ -159,7 +166,9 @@ async def build_container(
         token_watch=token_watch,
         receiver=receiver,
         poller=Poller(to.bot, receiver),
-        registration=create_registration(settings, to.bot, telegram_in_doubt, private_topics),
+        registration=create_registration(
+            settings, to.bot, telegram_in_doubt, private_topics, ports.desk.groups
+        ),
         updates=processing(use_cases, ports, workers),
         deliveries=sending(use_cases, ports, senders),
         notifier=Notifier(feed=ports.feed, positions=ports.positions, present=use_cases.present_event),
@@ -197,6 +206,7 @@ def create_exporter(to: Connections, office: Office) -> Exporter:
             people=GrpcUserDirectory(to.tickets),
             write=TelegramExports(),
             report_crash=report_crash,
+            ended=log_end,
         )
     )
 
@@ -216,8 +226,17 @@ def create_speech(ports: Ports, bot: Bot, immediate_answers: ImmediateAnswers) -
 
 
 def create_registration(
-    settings: BotSettings, bot: Bot, doubt: asyncio.Event, private_topics: ToldPrivateTopics
+    settings: BotSettings,
+    bot: Bot,
+    doubt: asyncio.Event,
+    private_topics: ToldPrivateTopics,
+    staff_groups: StaffGroups,
 ) -> BotRegistration:
+    async def menus_of_groups() -> Sequence[SetMyCommands]:
+        """Those of the staff group: one may have been linked by a release that had none, or others."""
+        group = await staff_groups.linked()
+        return () if group is None else staff_group_menus(group.chat_id)
+
     webhook = (
         [webhook_registration(settings.webhook_url, settings.webhook_secret)]
         if settings.webhook_url and settings.webhook_secret
@@ -231,6 +250,7 @@ def create_registration(
         by_webhook=bool(webhook),
         doubt=doubt,
         learn=private_topics.learn,
+        groups=menus_of_groups,
     )
 
 

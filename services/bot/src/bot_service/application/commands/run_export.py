@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from bot_service.application.errors import GatewayError, UnavailableError
@@ -12,7 +12,7 @@ from bot_service.application.ports.office.reports.exports import Exports
 from bot_service.application.ports.office.reports.reports import ExportedTicket, Reports
 from bot_service.application.ports.tickets.tickets import UserDirectory
 from bot_service.application.queries.read_names import display_names
-from bot_service.domain.office.reports.export import Export
+from bot_service.domain.office.reports.export import Export, ExportState
 
 PART: Final = 5_000
 """Tickets in one file."""
@@ -29,6 +29,8 @@ class RunExport:
     people: UserDirectory
     write: ExportWriter
     report_crash: CrashReports
+    ended: Callable[[Export], None]
+    """Is told of each that came to its end, as it is then."""
     part: int = PART
     step: int = STEP
     told_seconds: float = TOLD_SECONDS
@@ -50,9 +52,9 @@ class RunExport:
             raise
         except GatewayError:
             # Whoever asked may not read it any more: there is nothing of ours to report.
-            await self.exports.fail(export, self.write.failed(export, ""))
+            await self._fail(export, "")
         except Exception as error:  # noqa: BLE001  # the next one is somebody else's
-            await self.exports.fail(export, self.write.failed(export, self.report_crash(error)))
+            await self._fail(export, self.report_crash(error))
         return True
 
     async def _make_part(self, export: Export) -> None:
@@ -72,11 +74,19 @@ class RunExport:
             if not token or len(found) >= self.part:
                 break
             if not await self._told(export, export.rows + len(found)):
+                self.ended(replace(export, state=ExportState.STOPPED))
                 return
         named = {name for each in found for name in (each.ticket.reporter, each.ticket.assignee)}
         names = await display_names(self.people, named)
         calls = self.write.part(export, found, names, is_last=not token)
-        await self.exports.end_part(export, rows=len(found), resume_token=token, calls=calls)
+        is_made = await self.exports.end_part(export, rows=len(found), resume_token=token, calls=calls)
+        if is_made and not token:
+            rows, parts = export.rows + len(found), export.parts + 1
+            self.ended(replace(export, rows=rows, parts=parts, resume_token="", state=ExportState.DONE))
+
+    async def _fail(self, export: Export, incident: str) -> None:
+        await self.exports.fail(export, self.write.failed(export, incident))
+        self.ended(replace(export, state=ExportState.FAILED))
 
     async def _told(self, export: Export, rows: int) -> bool:
         """Say how far it is, where that was not said just now; False where it was stopped."""

@@ -5,11 +5,28 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final
 
+import structlog
+
 from bot_service.adapters.inbound.worker.endless import without_end
 from bot_service.application.commands.run_export import RunExport
+from bot_service.domain.office.reports.export import Export
+from fixline_telemetry import attributes as names
+
+log = structlog.get_logger()
 
 IDLE_SECONDS: Final = 30.0
 """Whoever asks for one, in whichever process, wakes this."""
+
+
+def log_end(export: Export) -> None:
+    log.info(
+        "export.ended",
+        export=export.id,
+        actor=names.actor(export.person),
+        state=export.state,
+        tickets=export.rows,
+        files=export.parts,
+    )
 
 
 @dataclass(slots=True, kw_only=True)

@@ -342,6 +342,7 @@ class ExportRow(Base):
     cause: Mapped[str]
     chat_id: Mapped[int]
     message_id: Mapped[int | None]
+    thread_id: Mapped[int | None]
     person: Mapped[str]
     language: Mapped[str]
     zone: Mapped[str]

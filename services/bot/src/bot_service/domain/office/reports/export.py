@@ -22,6 +22,8 @@ class Export:
     chat_id: int
     message_id: int | None
     """The message that shows its progress, where that can be drawn anew."""
+    thread_id: int | None = None
+    """The topic of the chat that it was asked for in; None outside of topics."""
     person: str
     """`users/7`, who asked for it and by whose rights it is read."""
     language: str

@@ -1,6 +1,7 @@
 """A table of tickets as it is sent, and how far it is."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import Final
 
@@ -10,7 +11,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts, language_of, texts_in
 from bot_service.application.ports.office.reports.reports import ExportedTicket
 from bot_service.application.views import TicketState
-from bot_service.domain.deliveries.outgoing import OutgoingCall
+from bot_service.domain.deliveries.outgoing import THREAD, OutgoingCall
 from bot_service.domain.files.csv_table import write_table
 from bot_service.domain.office.reports.export import Export
 from bot_service.domain.tickets.priority import Priority
@@ -43,7 +44,7 @@ class TelegramExports:
         )
         caption = texts("export-part", count=len(tickets), first=str(first), last=str(last))
         file = document(export.chat_id, f"requests-{first}-{last}.csv", content, caption)
-        return [file, *drawn(export, screen)]
+        return [in_its_topic(export, file), *drawn(export, screen)]
 
     def failed(self, export: Export, incident: str) -> Sequence[OutgoingCall]:
         texts = texts_of(export)
@@ -59,7 +60,14 @@ def drawn(export: Export, screen: Screen) -> list[OutgoingCall]:
     """Draw it where the progress is shown; where that is not known, only what comes at the end is said."""
     if export.message_id is not None:
         return [screen.drawn_over(export.chat_id, {"message_id": export.message_id})]
-    return [] if screen.keyboard else [screen.sent_to(export.chat_id)]
+    return [] if screen.keyboard else [in_its_topic(export, screen.sent_to(export.chat_id))]
+
+
+def in_its_topic(export: Export, call: OutgoingCall) -> OutgoingCall:
+    """Have it said where the export was asked for; in the main chat where that topic is gone."""
+    if export.thread_id is None:
+        return call
+    return replace(call.with_arguments({THREAD: export.thread_id}), otherwise=(call,))
 
 
 def labels_in(texts: Texts) -> Mapping[TicketState | Priority, str]:

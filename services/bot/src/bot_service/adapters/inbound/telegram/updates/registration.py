@@ -1,7 +1,7 @@
 """Tells Telegram, once it can be reached, where to hand updates over and which commands there are; then watches it."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
@@ -19,6 +19,7 @@ from bot_service.adapters.inbound.telegram.updates.metrics import (
     WEBHOOK_PENDING,
 )
 from bot_service.application.backoff import backoff
+from bot_service.application.errors import UnavailableError
 from fixline_telemetry.readiness import DegradedError
 
 T = TypeVar("T")
@@ -51,6 +52,8 @@ class BotRegistration:
     doubt: asyncio.Event
     learn: Callable[[User], None]
     """Is handed what Telegram says of the bot, at every look."""
+    groups: Callable[[], Awaitable[Sequence[TelegramMethod[Any]]]] | None = None
+    """Returns what is called once for groups of the bot's; Telegram may say no: one may be gone."""
     watch_seconds: float = WATCH_SECONDS
     outage: str = field(default=PENDING, init=False)
     """Why Telegram does not hear us, or empty."""
@@ -69,6 +72,7 @@ class BotRegistration:
         self.learn(await self._insist(GetMe()))
         for call in self.calls:
             await self._insist(call)
+        await self._look_after_groups()
         while True:
             self.doubt.clear()
             await self._ask()
@@ -76,6 +80,16 @@ class BotRegistration:
             with suppress(TimeoutError):
                 async with asyncio.timeout(self.watch_seconds):
                     await self.doubt.wait()
+
+    async def _look_after_groups(self) -> None:
+        if self.groups is None:
+            return
+        try:
+            for call in await self.groups():
+                await self.bot(call)
+        except (TelegramAPIError, UnavailableError) as error:
+            # They have what they had until the next start.
+            log.warning("telegram.groups_left", error=str(error))
 
     async def _ask(self) -> None:
         if self.by_webhook:

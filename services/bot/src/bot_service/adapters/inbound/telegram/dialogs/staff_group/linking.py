@@ -12,7 +12,10 @@ from bot_service.adapters.inbound.telegram.dialogs.commands import Marked
 from bot_service.adapters.inbound.telegram.dialogs.group_chats import GROUPS
 from bot_service.adapters.inbound.telegram.dialogs.staff_group.moving_in import cards_of_open
 from bot_service.adapters.inbound.telegram.dialogs.staff_group.turn import GroupTurn
-from bot_service.adapters.inbound.telegram.dialogs.start.menus import no_staff_group_menus, staff_group_menus
+from bot_service.adapters.inbound.telegram.dialogs.start.menus import (
+    no_staff_group_menus,
+    staff_group_menu_calls,
+)
 from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.office_buttons import GroupAction, GroupButton
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, button, keyboard
@@ -121,7 +124,7 @@ async def _once_linked(chat_id: int, turn: GroupTurn) -> Replies:
     group = await turn.desk.groups.linked()
     if group is None or group.chat_id != chat_id:
         return []
-    return [*staff_group_menus(chat_id), *await cards_of_open(group, turn)]
+    return [*staff_group_menu_calls(chat_id), *await cards_of_open(group, turn)]
 
 
 async def _noted(chat: Chat, rights: GroupRights, before: StaffGroup, desk: RequestDesk) -> Replies:

@@ -46,7 +46,7 @@ def group_menus() -> Sequence[SetMyCommands]:
     return menus
 
 
-def staff_group_menus(chat_id: int) -> Sequence[OutgoingCall]:
+def staff_group_menus(chat_id: int) -> Sequence[SetMyCommands]:
     """Return what gives the staff group its menu, in each language and without one."""
     menus = []
     for language in (None, *LANGUAGES):
@@ -56,8 +56,12 @@ def staff_group_menus(chat_id: int) -> Sequence[OutgoingCall]:
             scope=BotCommandScopeChat(chat_id=chat_id),
             language_code=language,
         )
-        menus.append(_kept(menu, chat_id))
+        menus.append(menu)
     return menus
+
+
+def staff_group_menu_calls(chat_id: int) -> Sequence[OutgoingCall]:
+    return [_kept(menu, chat_id) for menu in staff_group_menus(chat_id)]
 
 
 def no_staff_group_menus(chat_id: int) -> Sequence[OutgoingCall]:

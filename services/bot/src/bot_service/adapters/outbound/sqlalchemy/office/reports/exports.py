@@ -16,8 +16,8 @@ from fixline_chassis.driver.statements import Prepared, Row
 
 BEGIN: Final = text(
     """
-    INSERT INTO exports (cause, chat_id, message_id, person, language, zone, since)
-    VALUES (:cause, :chat_id, :message_id, :person, :language, :zone, :since)
+    INSERT INTO exports (cause, chat_id, message_id, thread_id, person, language, zone, since)
+    VALUES (:cause, :chat_id, :message_id, :thread_id, :person, :language, :zone, :since)
     ON CONFLICT (cause) DO UPDATE SET cause = excluded.cause
     RETURNING *
     """
@@ -53,6 +53,7 @@ class SqlExports:
             "cause": export.cause,
             "chat_id": export.chat_id,
             "message_id": export.message_id,
+            "thread_id": export.thread_id,
             "person": export.person,
             "language": export.language,
             "zone": export.zone,
@@ -112,6 +113,7 @@ def export_from(row: Row | RowMapping) -> Export:
         cause=row["cause"],
         chat_id=row["chat_id"],
         message_id=row["message_id"],
+        thread_id=row["thread_id"],
         person=row["person"],
         language=row["language"],
         zone=row["zone"],

@@ -51,6 +51,7 @@ async def export(_message: Message, turn: Turn) -> Replies:
 async def begun(callback: CallbackQuery, callback_data: ExportButton, turn: Turn, office: Office) -> Replies:
     """Ask for it; a second tap on the same message asks for nothing more."""
     message_id = callback.message.message_id if callback.message else None
+    thread_id = callback.message.message_thread_id if isinstance(callback.message, Message) else None
     cause = update_cause(turn.key.bot_id, turn.key.update_id)
     if message_id is not None:
         cause = f"export/{turn.key.bot_id}/{turn.person.telegram_id}/{message_id}"
@@ -59,6 +60,7 @@ async def begun(callback: CallbackQuery, callback_data: ExportButton, turn: Turn
             cause=cause,
             chat_id=turn.person.telegram_id,
             message_id=message_id,
+            thread_id=thread_id,
             person=turn.person.name,
             language=turn.texts.language,
             zone=turn.desk.zone_of(await turn.desk.people.get(turn.person.name)),
