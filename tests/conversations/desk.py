@@ -2,10 +2,11 @@
 
 import asyncio
 import re
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+import asyncpg
 from redis.asyncio import Redis
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -26,13 +27,14 @@ SETTLING_SECONDS = 60.0
 POLL_SECONDS = 0.01
 SPENT = re.compile(rb":(budget|window):-?\d+$")
 """The names of what is left of the chats' budgets."""
-LEFT = text(
+LEFT = (
     "SELECT (SELECT count(*) FROM inbox WHERE state = 'PENDING'),"
     " (SELECT count(*) FROM deliveries WHERE state = 'PENDING'),"
     " (SELECT count(*) FROM broadcasts WHERE state IN ('SENDING', 'STOPPED') AND finished_at IS NULL)"
     " + (SELECT count(*) FROM exports WHERE state = 'RUNNING'),"
-    " coalesce((SELECT resume_token FROM feed_positions WHERE feed = :feed), '')"
+    " coalesce((SELECT resume_token FROM feed_positions WHERE feed = $1), '')"
 )
+"""Asked a hundred times in a second: of the driver itself."""
 TIMES = (
     text("UPDATE bulk_jobs SET due_at = now() - interval '1 second' WHERE state = 'WAITING'"),
     text("UPDATE held_calls SET until = now() - interval '1 second' WHERE until IS NOT NULL"),
@@ -90,12 +92,16 @@ class LocalDesk:
     clock: SteppingClock
     engine: AsyncEngine
     """Of the bot's database."""
+    watching: "asyncpg.Connection"
+    """The same's, for whoever waits."""
     valkey: Redis
     """What the bot keeps there."""
     bot: Container | None
     """None where it is several processes."""
     bots: int
     """How many of them there are."""
+    asking: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Several may wait at once."""
 
     @property
     def url(self) -> str:
@@ -180,8 +186,8 @@ class LocalDesk:
         return sum(self.simulator.world.updates.count(bot.id) for bot in self.simulator.world.bots.all())
 
     async def _left(self) -> str:
-        async with self.engine.connect() as connection:
-            updates, calls, broadcasts, token = (await connection.execute(LEFT, {"feed": FEED})).one()
+        async with self.asking:
+            updates, calls, broadcasts, token = await self.watching.fetchrow(LEFT, FEED)
         events = self.store.events
         is_behind = bool(events) and position_from(token) < events[-1][0]
         is_settled = not (updates or calls or broadcasts or is_behind)

@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 
+import asyncpg
 from redis.asyncio import Redis
 
 from bot_service.bootstrap.container import Container, build_container
@@ -96,6 +97,8 @@ async def local_desk(
         await valkey.flushdb()
         engine = create_database_engine(database_url, application_name="test", pool_size=2)
         stack.push_async_callback(engine.dispose)
+        watching = await asyncpg.connect(database_url.replace("+asyncpg", ""))
+        stack.push_async_callback(watching.close)
         settings = {
             "token": BOT_TOKEN,
             "api_url": simulator.url,
@@ -120,6 +123,7 @@ async def local_desk(
             tickets=do,
             clock=clock,
             engine=engine,
+            watching=watching,
             valkey=valkey,
             bot=bot,
             bots=max(1, bots),

@@ -1,8 +1,9 @@
 """A desk for which every check says go: real databases, and small servers that answer as the others do."""
 
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +69,8 @@ class Stage:
         (self.backups / "fixline_backup.prom").write_text("\n".join(lines) + "\n")
 
 
-def alerts_of_ours() -> list[str]:
+@cache
+def alerts_of_ours() -> Sequence[str]:
     files = sorted((ROOT / "infra/prometheus/rules").glob("*.yml"))
     groups = [group for file in files for group in yaml.safe_load(file.read_text())["groups"]]
     return [rule["alert"] for group in groups for rule in group["rules"] if "alert" in rule]
@@ -149,7 +151,7 @@ async def stage(
     migrated_database: Callable[[str], Awaitable[str]], tmp_path: Path, monkeypatch: Any
 ) -> AsyncIterator[Stage]:
     monkeypatch.chdir(ROOT)  # rules, dashboards and figures are the checkout's
-    world = World(alerts=alerts_of_ours())
+    world = World(alerts=[*alerts_of_ours()])
     processes = [TestServer(process(world, number)) for number in range(len(SERVICES))]
     servers = [TestServer(telegram(world)), TestServer(prometheus(world)), TestServer(alertmanager(world))]
     for each in (*processes, *servers):

@@ -164,13 +164,19 @@ def _nodes(code: Path) -> Iterator[ast.AST]:
         yield from ast.walk(ast.parse(path.read_text(encoding="utf-8")))
 
 
+@cache
+def _entries(text: str) -> Sequence[ftl.EntryType]:
+    """Return what is said in a file. Each is read for itself, for `FALLBACK`, and for all that others lack."""
+    return FluentParser().parse(text).body
+
+
 def sentences(language: str, folder: Path = FOLDER) -> tuple[dict[str, Sentence], list[str]]:
     """Return a language's sentences by their keys, and what is wrong with its files."""
     found: dict[str, Sentence] = {}
     wrong: list[str] = []
     for path in sorted((folder / language).glob("*.ftl")):
         file = f"{language}/{path.name}"
-        for entry in FluentParser().parse(path.read_text(encoding="utf-8")).body:
+        for entry in _entries(path.read_text(encoding="utf-8")):
             if isinstance(entry, ftl.Junk):
                 wrong.append(f"{file}: cannot be parsed: {(entry.content or '').strip().splitlines()[0]}")
             if not isinstance(entry, ftl.Message):

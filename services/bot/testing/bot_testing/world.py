@@ -4,9 +4,10 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
-from aiogram import Bot
+from aiogram import Bot, Router
 from aiogram.methods import AnswerCallbackQuery
 
 from bot_service.adapters.inbound.telegram.dialogs import create_router
@@ -88,6 +89,26 @@ class TestedAllowances:
         return await self.counted.take(allowance, person, item) if self.are_tested else None
 
 
+class Shared(Router):
+    """A router below several dispatchers: it keeps nothing of any of them."""
+
+    @property
+    def parent_router(self) -> Router | None:
+        return None
+
+    @parent_router.setter
+    def parent_router(self, router: Router) -> None:
+        router.sub_routers.append(self)
+
+
+@cache
+def dialogs() -> Router:
+    """Return those that all worlds have: making them takes as long as a conversation."""
+    shared = Shared(name="shared")
+    shared.include_router(create_router())
+    return shared
+
+
 class World:
     """The desk, the chats, and what happened in them."""
 
@@ -157,7 +178,7 @@ class World:
         """Return what the service handles updates with, on these conversations and another desk."""
         return DispatchedUpdates(
             self.bot,
-            create_router(),
+            dialogs(),
             create_person_middleware(desk),
             self.conversations,
             self.immediate,

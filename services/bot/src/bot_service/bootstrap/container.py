@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 
-from aiogram import Bot
+from aiogram import Bot, Router
 from aiogram.methods import SetMyCommands
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -148,7 +148,8 @@ async def build_container(
     if limiter is not None:
         ports = replace(ports, limiter=limiter)
     immediate_answers = ImmediateAnswers(to.bot, ports.limiter.take)
-    use_cases = UseCases(ports, create_speech(ports, to.bot, immediate_answers))
+    router = create_router()
+    use_cases = UseCases(ports, create_speech(ports, to.bot, router, immediate_answers))
     monthly = SendMonthlyReports(
         people=ports.desk.people,
         chats=ports.desk.chats,
@@ -167,7 +168,7 @@ async def build_container(
         receiver=receiver,
         poller=Poller(to.bot, receiver),
         registration=create_registration(
-            settings, to.bot, telegram_in_doubt, private_topics, ports.desk.groups
+            settings, to.bot, router, telegram_in_doubt, private_topics, ports.desk.groups
         ),
         updates=processing(use_cases, ports, workers),
         deliveries=sending(use_cases, ports, senders),
@@ -211,9 +212,9 @@ def create_exporter(to: Connections, office: Office) -> Exporter:
     )
 
 
-def create_speech(ports: Ports, bot: Bot, immediate_answers: ImmediateAnswers) -> Speech:
+def create_speech(ports: Ports, bot: Bot, router: Router, immediate_answers: ImmediateAnswers) -> Speech:
     dialogs = DispatchedUpdates(
-        bot, create_router(), create_person_middleware(ports.desk), ports.conversations, immediate_answers
+        bot, router, create_person_middleware(ports.desk), ports.conversations, immediate_answers
     )
     return Speech(
         dialogs=dialogs,
@@ -228,6 +229,7 @@ def create_speech(ports: Ports, bot: Bot, immediate_answers: ImmediateAnswers) -
 def create_registration(
     settings: BotSettings,
     bot: Bot,
+    router: Router,
     doubt: asyncio.Event,
     private_topics: ToldPrivateTopics,
     staff_groups: StaffGroups,
@@ -246,7 +248,7 @@ def create_registration(
         bot=bot,
         api_url=settings.api_url,
         proxy="" if settings.outgoing_proxy is None else str(settings.outgoing_proxy),
-        calls=[*webhook, *command_menus(create_router()), *group_menus()],
+        calls=[*webhook, *command_menus(router), *group_menus()],
         by_webhook=bool(webhook),
         doubt=doubt,
         learn=private_topics.learn,
