@@ -1,4 +1,4 @@
-from bot_service.adapters.outbound.sqlalchemy.rows import Base
+from bot_service.adapters.outbound.sqlalchemy.tables.metadata import METADATA
 from fixline_chassis.alembic_env import run
 
-run(Base.metadata)
+run(METADATA)

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot_service.adapters.outbound.sqlalchemy.rows import HeldCallRow
+from bot_service.adapters.outbound.sqlalchemy.tables.notifications import HeldCallRow
 from bot_service.domain.deliveries.appearance import DRAWN
 from bot_service.domain.deliveries.outgoing import SENT_BY, OutgoingCall, Urgency
 from bot_service.domain.notifications.quiet import NoticePreferences, QuietHours, zone_named

@@ -9,7 +9,8 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot_service.adapters.outbound.sqlalchemy.deliveries.holding import changed_while_held, hold
-from bot_service.adapters.outbound.sqlalchemy.rows import ChatRow, DeliveryRow
+from bot_service.adapters.outbound.sqlalchemy.tables.chats import ChatRow
+from bot_service.adapters.outbound.sqlalchemy.tables.deliveries import DeliveryRow
 from bot_service.domain.deliveries.coalescing import edit_target
 from bot_service.domain.deliveries.flood import QUIET_SECONDS
 from bot_service.domain.deliveries.outgoing import MessageRole, OutgoingCall, Urgency
