@@ -33,13 +33,14 @@ from bot_service.adapters.outbound.memory.users import MemoryUsers
 from bot_service.application.ports.files.files import FileGateway
 from bot_service.application.ports.files.old_files import OldFileGateway, OldFileState, OldFileView
 from bot_service.application.ports.notifications.event_feed import EventFeed
+from bot_service.application.ports.people.users import UserDirectory, UserView
 from bot_service.application.ports.places.places import PlaceDirectory
 from bot_service.application.ports.tickets.following import Following
 from bot_service.application.ports.tickets.ticket_finder import TicketFinder
 from bot_service.application.ports.tickets.ticket_links import TicketLinks
 from bot_service.application.ports.tickets.ticket_tags import TicketTags
 from bot_service.application.ports.tickets.ticket_work import TicketWork
-from bot_service.application.ports.tickets.tickets import NewTicket, TicketGateway, UserDirectory, UserView
+from bot_service.application.ports.tickets.tickets import NewTicket, TicketGateway
 from bot_service.application.views import TicketState, TicketView
 from bot_service.domain.files.attachment import TelegramKind
 from bot_service.domain.people.person import Role

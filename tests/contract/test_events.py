@@ -5,7 +5,7 @@ from contextlib import aclosing
 from uuid import uuid4
 
 from bot_service.application.ports.notifications.event_feed import EventFeed, FeedItem
-from bot_service.application.ports.tickets.tickets import UserView
+from bot_service.application.ports.people.users import UserView
 from bot_service.application.views import AssigneeView, EventType, EventView, TicketState
 
 from .conftest import Gateways

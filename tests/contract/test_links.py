@@ -5,7 +5,8 @@ from uuid import uuid4
 import pytest
 
 from bot_service.application.errors import ForbiddenError, InvalidFieldsError, NotFoundError, RefusedError
-from bot_service.application.ports.tickets.tickets import NewTicket, UserView
+from bot_service.application.ports.people.users import UserView
+from bot_service.application.ports.tickets.tickets import NewTicket
 from bot_service.application.views import EventType, LinkKind, TicketState
 from bot_service.domain.people.person import Role
 from bot_service.domain.tickets.priority import Priority

@@ -13,7 +13,8 @@ from bot_service.adapters.inbound.telegram.drawing.texts.catalog import texts_in
 from bot_service.adapters.inbound.telegram.drawing.work import more_buttons
 from bot_service.adapters.outbound.memory.chats import MemoryChats
 from bot_service.application.errors import GatewayError, NotFoundError
-from bot_service.application.ports.tickets.tickets import Correction, TicketList, UserView
+from bot_service.application.ports.people.users import UserView
+from bot_service.application.ports.tickets.tickets import Correction, TicketList
 from bot_service.application.queries.read_ticket import ReadTicket, TicketDetails
 from bot_service.application.views import TicketState, Verb
 from bot_service.domain.people.person import Role

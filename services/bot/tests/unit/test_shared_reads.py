@@ -9,7 +9,7 @@ from prometheus_client import REGISTRY
 
 from bot_service.adapters.outbound.grpc.shared_reads import SPAN, SharedUserReads
 from bot_service.application.errors import NotFoundError, UnavailableError
-from bot_service.application.ports.tickets.tickets import UserView
+from bot_service.application.ports.people.users import UserView
 from bot_service.domain.people.person import Role
 
 

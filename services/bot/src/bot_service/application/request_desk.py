@@ -21,6 +21,7 @@ from bot_service.application.ports.files.old_files import OldFileGateway
 from bot_service.application.ports.files.telegram_files import TelegramFiles
 from bot_service.application.ports.lists.bulk_jobs import BulkJobs
 from bot_service.application.ports.notifications.preferences import Preferences
+from bot_service.application.ports.people.users import DEFAULT_ZONE, UserDirectory, UserView
 from bot_service.application.ports.places.places import PlaceDirectory
 from bot_service.application.ports.quick_replies.quick_replies import QuickReplies
 from bot_service.application.ports.tickets.following import Following
@@ -29,7 +30,7 @@ from bot_service.application.ports.tickets.ticket_finder import TicketFinder
 from bot_service.application.ports.tickets.ticket_links import TicketLinks
 from bot_service.application.ports.tickets.ticket_tags import TicketTags
 from bot_service.application.ports.tickets.ticket_work import TicketWork
-from bot_service.application.ports.tickets.tickets import DEFAULT_ZONE, TicketGateway, UserDirectory, UserView
+from bot_service.application.ports.tickets.tickets import TicketGateway
 from bot_service.application.ports.topics.private_topics import PrivateTopics
 from bot_service.application.ports.topics.staff_group import GroupInspector, StaffGroups
 from bot_service.application.ports.topics.topics import Topics

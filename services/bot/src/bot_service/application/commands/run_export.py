@@ -10,7 +10,7 @@ from bot_service.application.ports.crash_reports import CrashReports
 from bot_service.application.ports.office.reports.export_writer import ExportWriter
 from bot_service.application.ports.office.reports.exports import Exports
 from bot_service.application.ports.office.reports.reports import ExportedTicket, Reports
-from bot_service.application.ports.tickets.tickets import UserDirectory
+from bot_service.application.ports.people.users import UserDirectory
 from bot_service.application.queries.read_names import display_names
 from bot_service.domain.office.reports.export import Export, ExportState
 

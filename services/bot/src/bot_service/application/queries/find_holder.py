@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from bot_service.application.errors import NotFoundError
-from bot_service.application.ports.tickets.tickets import TicketGateway, UserDirectory
+from bot_service.application.ports.people.users import UserDirectory
+from bot_service.application.ports.tickets.tickets import TicketGateway
 from bot_service.domain.people.person import Person
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Final
 
+from bot_service.application.ports.people.users import UserDirectory
 from bot_service.application.ports.tickets.ticket_work import TicketWork
-from bot_service.application.ports.tickets.tickets import TicketGateway, UserDirectory
+from bot_service.application.ports.tickets.tickets import TicketGateway
 from bot_service.application.queries.read_names import display_names
 from bot_service.application.views import EventType, EventView, TicketView
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from bot_service.application.ports.tickets.tickets import UserDirectory
+from bot_service.application.ports.people.users import UserDirectory
 from bot_service.application.views import is_person
 
 AT_ONCE: Final = 200

@@ -6,7 +6,8 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import Final
 
-from bot_service.application.ports.tickets.tickets import TicketGateway, UserDirectory
+from bot_service.application.ports.people.users import UserDirectory
+from bot_service.application.ports.tickets.tickets import TicketGateway
 from bot_service.application.views import CommentView, is_person
 from bot_service.domain.words.marked_text import MarkedText
 

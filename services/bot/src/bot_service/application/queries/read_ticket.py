@@ -9,8 +9,9 @@ from typing import Final
 from bot_service.application.errors import NotFoundError
 from bot_service.application.ports.chats.chats import Chats
 from bot_service.application.ports.files.old_files import OldFileGateway
+from bot_service.application.ports.people.users import UserDirectory, UserView
 from bot_service.application.ports.tickets.ticket_links import TicketLinks
-from bot_service.application.ports.tickets.tickets import TicketGateway, UserDirectory, UserView
+from bot_service.application.ports.tickets.tickets import TicketGateway
 from bot_service.application.views import CommentView, LinkView, TicketView, Verb, is_person
 from bot_service.domain.people.person import Person
 from bot_service.domain.words.marked_text import MarkedText, Marks

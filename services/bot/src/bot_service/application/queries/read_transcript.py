@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot_service.application.ports.files.old_files import OldFileGateway
-from bot_service.application.ports.tickets.tickets import TicketGateway, UserDirectory
+from bot_service.application.ports.people.users import UserDirectory
+from bot_service.application.ports.tickets.tickets import TicketGateway
 from bot_service.application.queries.read_names import display_names
 from bot_service.application.queries.read_ticket import (
     Remark,

@@ -12,7 +12,7 @@ from opentelemetry.trace import Link, SpanContext
 
 from bot_service.adapters.outbound.batches import Batches
 from bot_service.application.errors import GatewayError, NotFoundError
-from bot_service.application.ports.tickets.tickets import UserView
+from bot_service.application.ports.people.users import UserView
 from fixline_telemetry.metrics import cache_counter
 
 TRACER: Final = trace.get_tracer("fixline.bot.people")

@@ -10,7 +10,7 @@ from bot_service.adapters.outbound.grpc.errors import in_our_terms
 from bot_service.adapters.outbound.grpc.paging import PAGE_SIZE, read_pages
 from bot_service.adapters.outbound.grpc.views import ROLE_OF, ROLES, time_of, user_view
 from bot_service.application.ports.people.staff import NewInvitation, OpenInvitation
-from bot_service.application.ports.tickets.tickets import UserView
+from bot_service.application.ports.people.users import UserView
 from bot_service.domain.people.names import is_called
 from bot_service.domain.people.person import Role
 from fixline.tickets.v1 import invite_service_pb2, user_service_pb2

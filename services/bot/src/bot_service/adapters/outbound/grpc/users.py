@@ -9,7 +9,7 @@ from bot_service.adapters.outbound.grpc.errors import in_our_terms
 from bot_service.adapters.outbound.grpc.paging import PAGE_SIZE, read_pages
 from bot_service.adapters.outbound.grpc.shared_reads import SharedUserReads
 from bot_service.adapters.outbound.grpc.views import STAFF, time_of, user_view
-from bot_service.application.ports.tickets.tickets import JoiningCode, UserView
+from bot_service.application.ports.people.users import JoiningCode, UserView
 from bot_service.domain.people.absence import Absence
 from bot_service.domain.people.names import is_called
 from fixline.tickets.v1 import invite_service_pb2, user_pb2, user_service_pb2

@@ -8,7 +8,7 @@ from google.protobuf.timestamp_pb2 import Timestamp
 
 from bot_service.adapters.outbound.grpc.names import place_code, ticket_number
 from bot_service.adapters.outbound.grpc.text_marks import marks_of
-from bot_service.application.ports.tickets.tickets import DEFAULT_ZONE, UserView
+from bot_service.application.ports.people.users import DEFAULT_ZONE, UserView
 from bot_service.application.views import (
     AlertView,
     AssigneeView,

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot_service.application.errors import Reason
-from bot_service.application.ports.tickets.tickets import UserView
+from bot_service.application.ports.people.users import UserView
 from bot_service.application.views import TicketState, TicketView, Verb
 from bot_service.domain.people.person import Role
 

@@ -26,7 +26,7 @@ from bot_service.application.errors import (
     StaleError,
 )
 from bot_service.application.ports.notifications.event_feed import FeedItem
-from bot_service.application.ports.tickets.tickets import UserView
+from bot_service.application.ports.people.users import UserView
 from bot_service.application.views import (
     CommentView,
     EventType,

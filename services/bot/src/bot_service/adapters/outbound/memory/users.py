@@ -15,7 +15,7 @@ from bot_service.application.errors import (
     Reason,
     RefusedError,
 )
-from bot_service.application.ports.tickets.tickets import JoiningCode, UserView
+from bot_service.application.ports.people.users import JoiningCode, UserView
 from bot_service.domain.people.absence import Absence
 from bot_service.domain.people.names import is_called
 from bot_service.domain.people.person import Role

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from bot_service.application.ports.tickets.tickets import UserView
+from bot_service.application.ports.people.users import UserView
 from bot_service.domain.people.person import Role
 
 

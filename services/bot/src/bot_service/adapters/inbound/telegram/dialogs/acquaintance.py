@@ -6,7 +6,7 @@ from uuid import UUID
 
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.application.errors import NotFoundError
-from bot_service.application.ports.tickets.tickets import UserView
+from bot_service.application.ports.people.users import UserView
 from bot_service.application.request_desk import RequestDesk
 from bot_service.domain.words.visible import visible_name
 

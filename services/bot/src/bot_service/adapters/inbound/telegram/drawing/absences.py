@@ -9,7 +9,7 @@ from aiogram.types import InlineKeyboardButton
 from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.screen import button
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
-from bot_service.application.ports.tickets.tickets import UserView
+from bot_service.application.ports.people.users import UserView
 from bot_service.application.request_desk import RequestDesk
 from bot_service.domain.notifications.quiet import zone_named
 from bot_service.domain.office.office_hours import read_span

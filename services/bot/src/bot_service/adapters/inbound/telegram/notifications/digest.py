@@ -16,8 +16,8 @@ from bot_service.adapters.inbound.telegram.drawing.times import until
 from bot_service.application.errors import ForbiddenError, NotFoundError
 from bot_service.application.ports.notifications.digest_writer import WrittenDigest
 from bot_service.application.ports.notifications.held_calls import DueDigest, HeldNews
+from bot_service.application.ports.people.users import UserView
 from bot_service.application.ports.tickets.ticket_finder import Queue
-from bot_service.application.ports.tickets.tickets import UserView
 from bot_service.application.request_desk import RequestDesk
 from bot_service.application.views import TicketView
 

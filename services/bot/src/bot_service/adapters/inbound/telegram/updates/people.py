@@ -30,7 +30,7 @@ from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.adapters.inbound.telegram.updates.groups import concerns_desk, group_of, scene_of
 from bot_service.application.errors import GatewayError, NotFoundError, UnavailableError
 from bot_service.application.ports.chats.chats import Chat
-from bot_service.application.ports.tickets.tickets import UserView
+from bot_service.application.ports.people.users import UserView
 from bot_service.application.ports.updates.update_handler import UpdateKey
 from bot_service.application.request_desk import RequestDesk
 from bot_service.domain.people.person import Person, Role

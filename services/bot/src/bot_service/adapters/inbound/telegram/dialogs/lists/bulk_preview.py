@@ -10,7 +10,7 @@ from bot_service.adapters.inbound.telegram.dialogs.remembered import BulkChoice
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.application.errors import NotFoundError
-from bot_service.application.ports.tickets.tickets import UserView
+from bot_service.application.ports.people.users import UserView
 from bot_service.application.views import TicketView, Verb
 from bot_service.domain.lists.bulk import BulkVerb
 

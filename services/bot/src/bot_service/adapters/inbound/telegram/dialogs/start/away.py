@@ -20,9 +20,9 @@ from bot_service.adapters.inbound.telegram.drawing.handing_over import hand_over
 from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, button, keyboard
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
+from bot_service.application.ports.people.users import UserView
 from bot_service.application.ports.tickets.ticket_finder import Queue
 from bot_service.application.ports.tickets.ticket_work import MOST_COUNTED
-from bot_service.application.ports.tickets.tickets import UserView
 from bot_service.application.views import user_number
 from bot_service.domain.people.absence import DaysAway
 from bot_service.domain.people.person import WORKERS

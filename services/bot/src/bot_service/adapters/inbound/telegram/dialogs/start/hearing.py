@@ -14,7 +14,7 @@ from bot_service.adapters.inbound.telegram.drawing.paging import in_rows
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, button, keyboard, ticked
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.application.ports.tickets.tickets import UserView
+from bot_service.application.ports.people.users import UserView
 from bot_service.domain.notifications.quiet import MINUTES_OF_HOUR, NoticePreferences, QuietHours
 from bot_service.domain.office.office_hours import TIMES, clock
 

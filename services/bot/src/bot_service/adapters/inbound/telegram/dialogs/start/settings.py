@@ -36,7 +36,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import (
 )
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import LANGUAGES, Texts, texts_in
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.application.ports.tickets.tickets import UserView
+from bot_service.application.ports.people.users import UserView
 from bot_service.domain.notifications.quiet import QuietHours
 
 ZONES: Final = {

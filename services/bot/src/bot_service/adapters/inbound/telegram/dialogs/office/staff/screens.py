@@ -14,7 +14,7 @@ from bot_service.adapters.inbound.telegram.drawing.paging import in_rows, turnin
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.application.ports.people.staff import NewInvitation, OpenInvitation
-from bot_service.application.ports.tickets.tickets import UserView
+from bot_service.application.ports.people.users import UserView
 from bot_service.application.views import user_number
 from bot_service.domain.people.names import alphabetical
 from bot_service.domain.people.person import Role
