@@ -39,7 +39,7 @@ from bot_service.adapters.outbound.memory.ticket_work import MemoryTicketWork
 from bot_service.adapters.outbound.memory.tickets import MemoryTickets
 from bot_service.adapters.outbound.memory.users import MemoryUsers
 from bot_service.adapters.outbound.telegram.api import METHODS
-from bot_service.application.commands.delivering.place_in_topic import OF_TOPICS, look_of, number_of, placed
+from bot_service.application.commands.deliveries.place_in_topic import OF_TOPICS, look_of, number_of, placed
 from bot_service.application.ports.updates.allowances import Allowance, Refused
 from bot_service.application.ports.updates.update_handler import UpdateKey
 from bot_service.application.request_desk import RequestDesk

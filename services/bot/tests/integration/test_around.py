@@ -16,8 +16,8 @@ from bot_service.adapters.outbound.sqlalchemy.topics.topics import SqlTopics
 from bot_service.adapters.outbound.system.crash_reports import report_crash
 from bot_service.adapters.outbound.telegram.api import BotTelegramApi
 from bot_service.adapters.outbound.telegram.bot import create_bot
-from bot_service.application.commands.delivering.attempts import DeliveryOutcome
-from bot_service.application.commands.delivering.deliver_call import DeliverCall
+from bot_service.application.commands.deliveries.attempts import DeliveryOutcome
+from bot_service.application.commands.deliveries.deliver_call import DeliverCall
 from bot_service.application.ports.deliveries.deliveries import Delivery
 from bot_service.application.ports.deliveries.telegram_api import Accepted, ApiOutcome
 from bot_service.application.ports.updates.inbox import ClaimedUpdate

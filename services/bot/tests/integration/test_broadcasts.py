@@ -11,7 +11,7 @@ from bot_service.adapters.inbound.worker.broadcaster import AT_ONCE, ON_THEIR_WA
 from bot_service.adapters.outbound.sqlalchemy.office.broadcasts import SqlBroadcasts
 from bot_service.adapters.outbound.sqlalchemy.people.personal_data import SqlPersonalData
 from bot_service.adapters.outbound.sqlalchemy.queues.queue_upkeep import SqlQueueUpkeep
-from bot_service.application.commands.delivering.attempts import DeliveryOutcome
+from bot_service.application.commands.deliveries.attempts import DeliveryOutcome
 from bot_service.application.ports.chats.chats import Chat
 from bot_service.application.ports.office.broadcasts import Broadcast, BroadcastState
 from bot_service.domain.deliveries.outgoing import OutgoingCall

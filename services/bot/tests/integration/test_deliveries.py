@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot_service.adapters.outbound.sqlalchemy.deliveries.interrupted_calls import SqlInterruptedCalls
-from bot_service.application.commands.delivering.tell_of_interrupted import TellOfInterrupted
+from bot_service.application.commands.deliveries.tell_of_interrupted import TellOfInterrupted
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.deliveries.deliveries import Delivery, DeliveryState, LiveCard
 from bot_service.domain.deliveries.outgoing import MessageRole, OutgoingCall, Urgency, is_excuse

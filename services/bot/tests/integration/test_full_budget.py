@@ -19,7 +19,7 @@ from bot_service.adapters.outbound.telegram.api import BotTelegramApi
 from bot_service.adapters.outbound.telegram.bot import create_bot
 from bot_service.adapters.outbound.valkey.rate_limiter import ValkeyRateLimiter
 from bot_service.adapters.outbound.valkey.reachability import Reachability
-from bot_service.application.commands.delivering.deliver_call import DeliverCall
+from bot_service.application.commands.deliveries.deliver_call import DeliverCall
 from bot_service.application.ports.deliveries.deliveries import Delivery
 from bot_service.domain.deliveries.outgoing import OutgoingCall, Urgency
 from bot_testing.unheard import nobody_waits

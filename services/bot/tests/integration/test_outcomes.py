@@ -11,8 +11,8 @@ from bot_service.adapters.inbound.telegram.drawing.screen import liked
 from bot_service.adapters.outbound.telegram.api import BotTelegramApi
 from bot_service.adapters.outbound.telegram.bot import create_bot
 from bot_service.adapters.outbound.telegram.session import UNSAID_SECONDS, seconds_to_wait
-from bot_service.application.commands.delivering.attempts import DeliveryAttempt, DeliveryOutcome
-from bot_service.application.commands.delivering.deliver_call import DeliverCall
+from bot_service.application.commands.deliveries.attempts import DeliveryAttempt, DeliveryOutcome
+from bot_service.application.commands.deliveries.deliver_call import DeliverCall
 from bot_service.application.errors import UnavailableError
 from bot_service.domain.deliveries.outgoing import SENT_BY, MessageRole, OutgoingCall, Urgency, is_excuse
 from fixline_local.demo.photo import broken_lamp

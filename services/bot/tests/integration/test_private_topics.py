@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot_service.adapters.outbound.sqlalchemy.topics.topics import SqlTopics
-from bot_service.application.commands.delivering.attempts import DeliveryOutcome
+from bot_service.application.commands.deliveries.attempts import DeliveryOutcome
 from bot_service.domain.deliveries.outgoing import (
     IN_TOPIC,
     SENT_BY,

@@ -8,7 +8,7 @@ import pytest
 from bot_service.adapters.outbound.sqlalchemy.chats.chat_signs import apply_sign
 from bot_service.adapters.outbound.sqlalchemy.topics.staff_group import SqlStaffGroups
 from bot_service.adapters.outbound.sqlalchemy.topics.topics import PATIENCE, SqlTopics
-from bot_service.application.commands.delivering.attempts import DeliveryOutcome
+from bot_service.application.commands.deliveries.attempts import DeliveryOutcome
 from bot_service.application.ports.topics.staff_group import StaffGroup
 from bot_service.application.ports.topics.topics import TopicLook
 from bot_service.domain.chats.chat_sign import MovedTo

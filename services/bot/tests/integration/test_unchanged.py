@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from bot_service.application.commands.delivering.attempts import DeliveryAttempt, DeliveryOutcome
+from bot_service.application.commands.deliveries.attempts import DeliveryAttempt, DeliveryOutcome
 from bot_service.application.ports.deliveries.deliveries import LiveCard
 from bot_service.domain.deliveries.appearance import appearance_of
 from bot_service.domain.deliveries.outgoing import MessageRole, OutgoingCall

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from bot_service.application.commands.delivering.deliver_call import DeliverCall
-from bot_service.application.commands.delivering.tell_of_interrupted import TellOfInterrupted
+from bot_service.application.commands.deliveries.deliver_call import DeliverCall
+from bot_service.application.commands.deliveries.tell_of_interrupted import TellOfInterrupted
 from bot_service.application.commands.present_event import PresentEvent
 from bot_service.application.commands.process_update import ProcessUpdate
 from bot_service.application.commands.run_bulk import RunBulk

@@ -10,8 +10,8 @@ import structlog
 from structlog.typing import FilteringBoundLogger
 
 from bot_service.adapters.inbound.worker.metrics import DEAD, DELIVERED_AS, LIMITER_WAIT, NOTIFICATION_SECONDS
-from bot_service.application.commands.delivering.attempts import DeliveryOutcome
-from bot_service.application.commands.delivering.deliver_call import DeliverCall
+from bot_service.application.commands.deliveries.attempts import DeliveryOutcome
+from bot_service.application.commands.deliveries.deliver_call import DeliverCall
 from bot_service.application.ports.deliveries.deliveries import Delivery
 from bot_service.domain.deliveries.outgoing import Urgency
 from fixline_telemetry import attributes as names

@@ -6,7 +6,7 @@ from typing import Final
 import structlog
 
 from bot_service.adapters.inbound.worker.endless import without_end
-from bot_service.application.commands.delivering.tell_of_interrupted import TellOfInterrupted
+from bot_service.application.commands.deliveries.tell_of_interrupted import TellOfInterrupted
 
 SECONDS: Final = 5.0
 LONGEST_WAIT: Final = 60.0

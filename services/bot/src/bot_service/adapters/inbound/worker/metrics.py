@@ -4,7 +4,7 @@ from typing import Final
 
 from prometheus_client import Counter, Gauge, Histogram
 
-from bot_service.application.commands.delivering.attempts import DeliveryOutcome
+from bot_service.application.commands.deliveries.attempts import DeliveryOutcome
 from bot_service.application.ports.files.old_files import FetchOutcome
 from fixline_telemetry.metrics import children_of, counter
 

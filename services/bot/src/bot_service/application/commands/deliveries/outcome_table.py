@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot_service.application.backoff import backoff
-from bot_service.application.commands.delivering.attempts import DeliveryAttempt, DeliveryOutcome
-from bot_service.application.commands.delivering.endings import Endings
-from bot_service.application.commands.delivering.place_in_topic import OF_TOPICS
-from bot_service.application.commands.delivering.topic_table import TopicTable
+from bot_service.application.commands.deliveries.attempts import DeliveryAttempt, DeliveryOutcome
+from bot_service.application.commands.deliveries.endings import Endings
+from bot_service.application.commands.deliveries.place_in_topic import OF_TOPICS
+from bot_service.application.commands.deliveries.topic_table import TopicTable
 from bot_service.application.ports.deliveries.deliveries import Delivery
 from bot_service.application.ports.deliveries.rate_limiter import RateLimiter
 from bot_service.application.ports.deliveries.telegram_api import (

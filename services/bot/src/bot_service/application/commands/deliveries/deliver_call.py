@@ -6,11 +6,11 @@ from datetime import timedelta
 from functools import partial
 from typing import Final
 
-from bot_service.application.commands.delivering.attempts import DeliveryAttempt, DeliveryOutcome, recorded
-from bot_service.application.commands.delivering.endings import Endings
-from bot_service.application.commands.delivering.outcome_table import OutcomeTable
-from bot_service.application.commands.delivering.place_in_topic import NothingToDo, PlaceInTopic, Wait
-from bot_service.application.commands.delivering.topic_table import TopicTable
+from bot_service.application.commands.deliveries.attempts import DeliveryAttempt, DeliveryOutcome, recorded
+from bot_service.application.commands.deliveries.endings import Endings
+from bot_service.application.commands.deliveries.outcome_table import OutcomeTable
+from bot_service.application.commands.deliveries.place_in_topic import NothingToDo, PlaceInTopic, Wait
+from bot_service.application.commands.deliveries.topic_table import TopicTable
 from bot_service.application.ports.crash_reports import CrashReports
 from bot_service.application.ports.deliveries.deliveries import Deliveries, Delivery, LiveCard
 from bot_service.application.ports.deliveries.rate_limiter import RateLimiter

@@ -6,9 +6,9 @@ from datetime import timedelta
 from typing import Final
 
 from bot_service.application.backoff import backoff
-from bot_service.application.commands.delivering.attempts import DeliveryAttempt, DeliveryOutcome
-from bot_service.application.commands.delivering.endings import Endings
-from bot_service.application.commands.delivering.place_in_topic import (
+from bot_service.application.commands.deliveries.attempts import DeliveryAttempt, DeliveryOutcome
+from bot_service.application.commands.deliveries.endings import Endings
+from bot_service.application.commands.deliveries.place_in_topic import (
     OF_TOPICS,
     NothingToDo,
     PlaceInTopic,

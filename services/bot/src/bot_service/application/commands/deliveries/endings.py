@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Final
 
 from bot_service.application.backoff import backoff
-from bot_service.application.commands.delivering.attempts import (
+from bot_service.application.commands.deliveries.attempts import (
     DeliveryAttempt,
     DeliveryOutcome,
     RefusedCallError,
