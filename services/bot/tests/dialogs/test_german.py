@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot_service.adapters.inbound.telegram.dialogs.office.locations.files import table_words
+from bot_service.adapters.inbound.telegram.dialogs.office.places.files import table_words
 from bot_service.domain.places.location_table import read_table
 from bot_testing.talker import TalkerFor
 from bot_testing.world import AGENTS, World

@@ -7,7 +7,7 @@ from aiogram import Router
 from bot_service.adapters.inbound.telegram.dialogs.office.admission import AdmissionMiddleware
 from bot_service.adapters.inbound.telegram.dialogs.office.audit import audit
 from bot_service.adapters.inbound.telegram.dialogs.office.broadcast import broadcast
-from bot_service.adapters.inbound.telegram.dialogs.office.locations import locations
+from bot_service.adapters.inbound.telegram.dialogs.office.places import locations
 from bot_service.adapters.inbound.telegram.dialogs.office.promises import hours, policies
 from bot_service.adapters.inbound.telegram.dialogs.office.reports import export, monthly, stats
 from bot_service.adapters.inbound.telegram.dialogs.office.retention import retention

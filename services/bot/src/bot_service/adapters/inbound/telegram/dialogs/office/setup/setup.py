@@ -8,7 +8,7 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from bot_service.adapters.inbound.telegram.dialogs.commands import register_command
-from bot_service.adapters.inbound.telegram.dialogs.office.locations import reading as places
+from bot_service.adapters.inbound.telegram.dialogs.office.places import reading as places
 from bot_service.adapters.inbound.telegram.dialogs.office.promises import hours
 from bot_service.adapters.inbound.telegram.dialogs.office.staff import reading as staff
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn

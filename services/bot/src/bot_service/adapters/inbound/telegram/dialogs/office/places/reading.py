@@ -1,6 +1,6 @@
 """What /locations reads of the desk."""
 
-from bot_service.adapters.inbound.telegram.dialogs.office.locations.screens import OpenPlace, place_screen
+from bot_service.adapters.inbound.telegram.dialogs.office.places.screens import OpenPlace, place_screen
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen

@@ -9,7 +9,7 @@ from bot_service.adapters.inbound.telegram.dialogs.office.answers import (
     AnswersOffice,
     OfficeQuestion,
 )
-from bot_service.adapters.inbound.telegram.dialogs.office.locations.files import (
+from bot_service.adapters.inbound.telegram.dialogs.office.places.files import (
     Checked,
     downloaded,
     export_file,
@@ -17,8 +17,8 @@ from bot_service.adapters.inbound.telegram.dialogs.office.locations.files import
     preview_screen,
     table_words,
 )
-from bot_service.adapters.inbound.telegram.dialogs.office.locations.reading import opened
-from bot_service.adapters.inbound.telegram.dialogs.office.locations.screens import stopping
+from bot_service.adapters.inbound.telegram.dialogs.office.places.reading import opened
+from bot_service.adapters.inbound.telegram.dialogs.office.places.screens import stopping
 from bot_service.adapters.inbound.telegram.dialogs.remembered import OfficeTask
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.office_buttons import LocationAction, LocationButton

@@ -9,10 +9,10 @@ from bot_service.adapters.inbound.telegram.dialogs.office.answers import (
     OfficeQuestion,
     task_of,
 )
-from bot_service.adapters.inbound.telegram.dialogs.office.locations import adding, positions, sheets, tables
-from bot_service.adapters.inbound.telegram.dialogs.office.locations.asking import ask_of_place
-from bot_service.adapters.inbound.telegram.dialogs.office.locations.reading import opened, place_coded
-from bot_service.adapters.inbound.telegram.dialogs.office.locations.screens import archive_screen
+from bot_service.adapters.inbound.telegram.dialogs.office.places import adding, positions, sheets, tables
+from bot_service.adapters.inbound.telegram.dialogs.office.places.asking import ask_of_place
+from bot_service.adapters.inbound.telegram.dialogs.office.places.reading import opened, place_coded
+from bot_service.adapters.inbound.telegram.dialogs.office.places.screens import archive_screen
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.office_buttons import LocationAction, LocationButton

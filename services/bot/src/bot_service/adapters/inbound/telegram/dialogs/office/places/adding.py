@@ -11,8 +11,8 @@ from bot_service.adapters.inbound.telegram.dialogs.office.answers import (
     OfficeQuestion,
     task_of,
 )
-from bot_service.adapters.inbound.telegram.dialogs.office.locations.reading import opened, place_coded
-from bot_service.adapters.inbound.telegram.dialogs.office.locations.screens import kinds_screen, stopping
+from bot_service.adapters.inbound.telegram.dialogs.office.places.reading import opened, place_coded
+from bot_service.adapters.inbound.telegram.dialogs.office.places.screens import kinds_screen, stopping
 from bot_service.adapters.inbound.telegram.dialogs.remembered import OfficeTask
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted

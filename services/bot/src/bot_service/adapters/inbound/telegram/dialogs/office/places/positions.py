@@ -8,8 +8,8 @@ from bot_service.adapters.inbound.telegram.dialogs.office.answers import (
     OfficeQuestion,
     task_of,
 )
-from bot_service.adapters.inbound.telegram.dialogs.office.locations.asking import ask_of_place
-from bot_service.adapters.inbound.telegram.dialogs.office.locations.reading import opened
+from bot_service.adapters.inbound.telegram.dialogs.office.places.asking import ask_of_place
+from bot_service.adapters.inbound.telegram.dialogs.office.places.reading import opened
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.dialogs.words.points import point_in
 from bot_service.adapters.inbound.telegram.drawing.office_buttons import LocationAction, LocationButton

@@ -5,7 +5,7 @@ from dataclasses import astuple, dataclass
 from functools import cache
 from typing import Final
 
-from bot_service.adapters.inbound.telegram.dialogs.office.locations.screens import stopping
+from bot_service.adapters.inbound.telegram.dialogs.office.places.screens import stopping
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
 from bot_service.adapters.inbound.telegram.drawing.files import document

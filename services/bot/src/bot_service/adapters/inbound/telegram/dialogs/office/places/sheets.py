@@ -3,8 +3,8 @@
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
-from bot_service.adapters.inbound.telegram.dialogs.office.locations.reading import place_coded
-from bot_service.adapters.inbound.telegram.dialogs.office.locations.screens import sheets_screen
+from bot_service.adapters.inbound.telegram.dialogs.office.places.reading import place_coded
+from bot_service.adapters.inbound.telegram.dialogs.office.places.screens import sheets_screen
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.deep_links import SCANNED, deep_link
 from bot_service.adapters.inbound.telegram.drawing.files import document

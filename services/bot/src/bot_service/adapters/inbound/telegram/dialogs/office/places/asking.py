@@ -3,8 +3,8 @@
 from aiogram.types import CallbackQuery
 
 from bot_service.adapters.inbound.telegram.dialogs.office.answers import OfficeQuestion
-from bot_service.adapters.inbound.telegram.dialogs.office.locations.reading import place_coded
-from bot_service.adapters.inbound.telegram.dialogs.office.locations.screens import stopping
+from bot_service.adapters.inbound.telegram.dialogs.office.places.reading import place_coded
+from bot_service.adapters.inbound.telegram.dialogs.office.places.screens import stopping
 from bot_service.adapters.inbound.telegram.dialogs.remembered import OfficeTask
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, keyboard
