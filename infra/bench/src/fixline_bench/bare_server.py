@@ -31,7 +31,7 @@ from tickets_service.adapters.outbound.sqlalchemy.tickets.repository import (
     adding_comment,
     adding_ticket,
 )
-from tickets_service.application.ports.ticket_reader import Listing, TicketFilter
+from tickets_service.application.ports.tickets.reader import Listing, TicketFilter
 from tickets_service.application.ticket_order import Order
 
 CONNECTIONS: Final = 10

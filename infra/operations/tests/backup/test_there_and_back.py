@@ -10,7 +10,7 @@ import asyncpg
 
 from fixline_local.embedded.postgres import SUPERUSER
 from fixline_operations.backup.throwaway import throwaway
-from tickets_service.application.ports.event_feed import FeedPosition
+from tickets_service.application.ports.history.feed import FeedPosition
 from tickets_service.application.queries.history.watch_events import position_from, token_of
 
 from .conftest import Desk, titles_in

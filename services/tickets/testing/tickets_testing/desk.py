@@ -17,7 +17,7 @@ from tickets_service.adapters.outbound.memory.store import MemoryStore
 from tickets_service.adapters.outbound.system.signal import ProcessSignal
 from tickets_service.application.commands.people.register_user import RegisterUser
 from tickets_service.application.paging import Page
-from tickets_service.application.ports.event_feed import BEGINNING, FeedPage, FeedPosition
+from tickets_service.application.ports.history.feed import BEGINNING, FeedPage, FeedPosition
 from tickets_service.application.principal import Principal
 from tickets_service.application.queries.history.list_ticket_events import ListTicketEvents
 from tickets_service.application.queries.links.list_links import ListLinks

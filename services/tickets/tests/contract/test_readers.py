@@ -1,7 +1,7 @@
 """Every reader keeps these promises."""
 
 from fixline_testing.beyond_types import loosely
-from tickets_service.application.ports.ticket_reader import ALL_STATES, Listing, TicketFilter
+from tickets_service.application.ports.tickets.reader import ALL_STATES, Listing, TicketFilter
 from tickets_service.application.ticket_order import ListPosition, Order
 from tickets_service.application.views.people import UserView
 from tickets_service.domain.people.user import Role, UserId

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tickets_service.application.errors import PageTokenInvalidError, ResumeTokenInvalidError
 from tickets_service.application.paging import LARGEST, Page, PageRequest
-from tickets_service.application.ports.event_feed import BEGINNING, FeedPosition
+from tickets_service.application.ports.history.feed import BEGINNING, FeedPosition
 from tickets_service.application.queries.history.watch_events import position_from, token_of
 from tickets_service.application.tokens import DamagedTokenError, seal, unseal
 from tickets_service.domain.errors import InvalidArgumentError

@@ -7,7 +7,7 @@ from typing import Final
 import asyncpg
 
 from fixline_operations.backup.throwaway import Throwaway
-from tickets_service.application.ports.event_feed import FeedPosition
+from tickets_service.application.ports.history.feed import FeedPosition
 from tickets_service.application.queries.history.watch_events import position_from, token_of
 
 ERROR: Final = "RestoredFromBackup"

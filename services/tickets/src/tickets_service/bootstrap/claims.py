@@ -19,7 +19,7 @@ from tickets_service.adapters.outbound.system.clock import SystemClock
 from tickets_service.adapters.outbound.system.invite_codes import KeyedInviteCodes
 from tickets_service.application.commands.origins.offer_claims import OfferClaimsHandler, OfferedClaim
 from tickets_service.application.errors import StoreError
-from tickets_service.application.ports.import_store import ImportRunningError
+from tickets_service.application.ports.origins.import_store import ImportRunningError
 from tickets_service.bootstrap.first_admin import PREFIX, bot_name, no_streams
 from tickets_service.bootstrap.moving import source_name, words_of
 from tickets_service.bootstrap.settings import TicketsSettings

@@ -27,9 +27,9 @@ from tickets_service.application.commands.origins.import_desk import (
     ImportSummary,
 )
 from tickets_service.application.errors import StoreError
-from tickets_service.application.ports.import_report import LineOutcome
-from tickets_service.application.ports.import_source import ImportSource, ImportSourceError
-from tickets_service.application.ports.import_store import ImportRunningError
+from tickets_service.application.ports.origins.import_report import LineOutcome
+from tickets_service.application.ports.origins.import_source import ImportSource, ImportSourceError
+from tickets_service.application.ports.origins.import_store import ImportRunningError
 from tickets_service.bootstrap.settings import TicketsSettings
 from tickets_service.domain.origins.old_file import OldFileState
 from tickets_service.domain.origins.origin import SOURCE, OriginKind

@@ -1,6 +1,6 @@
 """Every EventFeed keeps these promises."""
 
-from tickets_service.application.ports.event_feed import BEGINNING, FeedPosition
+from tickets_service.application.ports.history.feed import BEGINNING, FeedPosition
 from tickets_service.application.views.events import EventView
 from tickets_service.domain.tickets.events import EventType
 from tickets_testing.desk import Desk

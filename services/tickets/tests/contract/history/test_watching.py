@@ -10,7 +10,7 @@ import pytest
 
 from fixline_testing.beyond_types import present
 from tickets_service.application.errors import ResumeTokenInvalidError
-from tickets_service.application.ports.event_feed import FeedPosition
+from tickets_service.application.ports.history.feed import FeedPosition
 from tickets_service.application.principal import Principal
 from tickets_service.application.queries.history.watch_events import Watched, WatchEvents, token_of
 from tickets_service.domain.errors import InvalidArgumentError

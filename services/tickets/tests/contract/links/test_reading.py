@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tickets_service.application.ports.event_feed import BEGINNING
+from tickets_service.application.ports.history.feed import BEGINNING
 from tickets_service.domain.links.errors import LinkExistsError, LinkNotFoundError
 from tickets_service.domain.links.link import Direction, LinkId, LinkKind, SeenLink
 from tickets_service.domain.people.errors import PermissionDeniedError

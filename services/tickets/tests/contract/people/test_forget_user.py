@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from fixline_testing.beyond_types import present
 from tickets_service.application.commands.people.forget_user import ForgetUser, ForgottenUser
-from tickets_service.application.ports.personal_data import ERASED, ErasedWords
+from tickets_service.application.ports.people.personal_data import ERASED, ErasedWords
 from tickets_service.application.principal import Principal
 from tickets_service.application.views.changes import FieldsUpdated
 from tickets_service.application.views.comments import CommentView

@@ -12,7 +12,7 @@ from fixline_testing.beyond_types import present
 from tickets_service.application.commands.people.create_invite import CreateInvite
 from tickets_service.application.commands.people.forget_user import ForgetUser
 from tickets_service.application.commands.retention.update_policy import UpdateRetentionPolicy
-from tickets_service.application.ports.personal_data import ERASED
+from tickets_service.application.ports.people.personal_data import ERASED
 from tickets_service.application.principal import Principal
 from tickets_service.application.queries.people.list_invites import ListInvites
 from tickets_service.application.queries.reports.get_statistics import GetStatistics

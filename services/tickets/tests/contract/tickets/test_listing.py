@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from fixline_testing.beyond_types import loosely
 from tickets_service.application.errors import PageTokenInvalidError
-from tickets_service.application.ports.ticket_reader import Listing, TicketFilter, TicketReader
+from tickets_service.application.ports.tickets.reader import Listing, TicketFilter, TicketReader
 from tickets_service.application.queries.search.search_tickets import SearchTickets
 from tickets_service.application.queries.tickets.list_tickets import ListTickets
 from tickets_service.application.ticket_order import POSITION_PARTS, ListPosition, Order

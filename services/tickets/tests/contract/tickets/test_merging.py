@@ -9,7 +9,7 @@ import pytest
 
 from fixline_testing.beyond_types import of_kind
 from tickets_service.application.paging import Page
-from tickets_service.application.ports.event_feed import BEGINNING
+from tickets_service.application.ports.history.feed import BEGINNING
 from tickets_service.application.views.events import EventView
 from tickets_service.application.views.people import UserView
 from tickets_service.application.views.tickets import TicketView

@@ -7,7 +7,7 @@ from typing import TypeVar
 import pytest
 
 from tickets_service.application.paging import Page
-from tickets_service.application.ports.ticket_reader import Listing
+from tickets_service.application.ports.tickets.reader import Listing
 from tickets_service.application.queries.comments.list_comments import ListComments
 from tickets_service.application.queries.history.list_ticket_events import ListTicketEvents
 from tickets_service.application.queries.people.get_user import GetUser

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from fixline_testing.beyond_types import of_kind
 from tickets_service.application.commands.tickets.remind_reporters import Reminded
-from tickets_service.application.ports.event_feed import BEGINNING
+from tickets_service.application.ports.history.feed import BEGINNING
 from tickets_service.application.views.changes import Reminder, StateChange
 from tickets_service.application.views.people import UserView
 from tickets_service.application.views.tickets import TicketView

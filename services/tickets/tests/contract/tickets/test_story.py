@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tickets_service.application.ports.ticket_reader import Listing
+from tickets_service.application.ports.tickets.reader import Listing
 from tickets_service.application.queries.comments.list_comments import ListComments
 from tickets_service.application.queries.tickets.get_ticket import GetTicket
 from tickets_service.application.queries.tickets.list_tickets import ListTickets

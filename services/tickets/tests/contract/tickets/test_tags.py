@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from fixline_testing.beyond_types import of_kind
-from tickets_service.application.ports.ticket_reader import Listing
+from tickets_service.application.ports.tickets.reader import Listing
 from tickets_service.application.principal import Principal
 from tickets_service.application.queries.search.search_tickets import SearchTickets
 from tickets_service.application.queries.tickets.get_ticket import GetTicket

@@ -7,8 +7,8 @@ from uuid import uuid4
 
 import pytest
 
-from tickets_service.application.ports.event_feed import BEGINNING
-from tickets_service.application.ports.ticket_reader import Listing
+from tickets_service.application.ports.history.feed import BEGINNING
+from tickets_service.application.ports.tickets.reader import Listing
 from tickets_service.application.queries.tickets.list_tickets import ListTickets
 from tickets_service.application.views.changes import AssigneeChange, FieldsUpdated, Reopening, StateChange
 from tickets_service.application.views.tickets import TicketView

@@ -8,7 +8,7 @@ from random import Random
 
 from fixline_testing.beyond_types import of_kind, present
 from tickets_service.adapters.outbound.sqlalchemy.unit_of_work import SqlAlchemyUnitOfWork
-from tickets_service.application.ports.event_feed import BEGINNING, FeedPosition
+from tickets_service.application.ports.history.feed import BEGINNING, FeedPosition
 from tickets_service.application.principal import Principal
 from tickets_service.application.queries.history.watch_events import WatchEvents, token_of
 from tickets_service.application.views.comments import CommentView

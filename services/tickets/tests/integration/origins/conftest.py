@@ -13,8 +13,8 @@ from tickets_service.application.commands.origins.import_desk import (
     ImportDeskHandler,
     ImportSummary,
 )
-from tickets_service.application.ports.import_report import ImportReport, LineOutcome, ReportLine
-from tickets_service.application.ports.import_source import ImportSource
+from tickets_service.application.ports.origins.import_report import ImportReport, LineOutcome, ReportLine
+from tickets_service.application.ports.origins.import_source import ImportSource
 from tickets_service.domain.origins.origin import OriginKind
 from tickets_service.domain.origins.wording import Wording
 from tickets_testing.desk import Desk

@@ -13,10 +13,10 @@ from tickets_service.adapters.outbound.sqlalchemy.origins.import_store import Sq
 from tickets_service.adapters.outbound.system.invite_codes import KeyedInviteCodes
 from tickets_service.application.commands.origins.offer_claims import OfferClaimsHandler
 from tickets_service.application.commands.people.redeem_invite import RedeemInvite
-from tickets_service.application.ports.event_feed import BEGINNING
-from tickets_service.application.ports.import_report import LineOutcome
-from tickets_service.application.ports.import_source import ImportSourceError
-from tickets_service.application.ports.import_store import ImportRunningError
+from tickets_service.application.ports.history.feed import BEGINNING
+from tickets_service.application.ports.origins.import_report import LineOutcome
+from tickets_service.application.ports.origins.import_source import ImportSourceError
+from tickets_service.application.ports.origins.import_store import ImportRunningError
 from tickets_service.application.principal import Principal
 from tickets_service.application.queries.comments.list_comments import ListComments
 from tickets_service.application.queries.origins.list_old_files import ListOldFiles

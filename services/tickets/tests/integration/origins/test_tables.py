@@ -13,8 +13,8 @@ from tickets_service.adapters.outbound.moving.csv_report import CsvReport
 from tickets_service.adapters.outbound.moving.mapping_file import MappingFile
 from tickets_service.adapters.outbound.moving.tables import Tables
 from tickets_service.application.commands.origins.import_desk import ImportDesk, ImportSummary
-from tickets_service.application.ports.import_report import LineOutcome
-from tickets_service.application.ports.import_source import ImportSourceError
+from tickets_service.application.ports.origins.import_report import LineOutcome
+from tickets_service.application.ports.origins.import_source import ImportSourceError
 from tickets_service.application.queries.tickets.get_ticket import GetTicket
 from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.origins.origin import OriginKind

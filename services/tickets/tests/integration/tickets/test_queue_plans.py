@@ -11,7 +11,7 @@ import pytest
 from fixline_chassis.driver.statements import Prepared
 from tickets_service.adapters.outbound.sqlalchemy.tickets.counts import counts_of
 from tickets_service.adapters.outbound.sqlalchemy.tickets.pages import page_of
-from tickets_service.application.ports.ticket_reader import Listing, TicketFilter
+from tickets_service.application.ports.tickets.reader import Listing, TicketFilter
 from tickets_service.application.ticket_order import Order
 from tickets_service.domain.people.user import UserId
 from tickets_service.domain.state import OPEN_WORK, Category, states_in

@@ -20,7 +20,7 @@ from fixline.tickets.v1 import (
     user_pb2,
 )
 from tickets_service.adapters.inbound.grpc import enums
-from tickets_service.application.ports.ticket_reader import Listing
+from tickets_service.application.ports.tickets.reader import Listing
 from tickets_service.application.queries.search.highlights import Field
 from tickets_service.application.ticket_order import Order
 from tickets_service.domain.links.link import Direction, LinkKind

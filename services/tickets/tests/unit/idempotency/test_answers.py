@@ -20,7 +20,7 @@ from tickets_service.application.commands.comments.add_comment import AddedComme
 from tickets_service.application.commands.people.forget_user import ForgottenUser
 from tickets_service.application.commands.sla.delete_calendar import DeletedCalendar
 from tickets_service.application.commands.tickets.merge_ticket import MergedTickets
-from tickets_service.application.ports.personal_data import ErasedWords
+from tickets_service.application.ports.people.personal_data import ErasedWords
 from tickets_service.application.views.comments import CommentView
 from tickets_service.application.views.people import InviteView, UserView
 from tickets_service.application.views.places import ImportView, LocationView

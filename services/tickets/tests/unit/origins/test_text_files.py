@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tickets_service.adapters.outbound.moving.text_files import text_rows
-from tickets_service.application.ports.import_source import ImportSourceError
+from tickets_service.application.ports.origins.import_source import ImportSourceError
 
 HEAD = ["id", "name"]
 ROW = ["1", "Юля; Ёлка, «Sat»"]

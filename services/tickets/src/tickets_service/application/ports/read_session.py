@@ -3,8 +3,8 @@
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
-from tickets_service.application.ports.ticket_reader import TicketReader
-from tickets_service.application.ports.user_reader import UserReader
+from tickets_service.application.ports.people.user_reader import UserReader
+from tickets_service.application.ports.tickets.reader import TicketReader
 
 
 class ReadSession(Protocol):

@@ -3,19 +3,19 @@
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
-from tickets_service.application.ports.answer_store import AnswerStore
-from tickets_service.application.ports.clock_repository import ClockRepository
-from tickets_service.application.ports.follower_repository import FollowerRepository
-from tickets_service.application.ports.history import History
-from tickets_service.application.ports.invite_repository import InviteRepository
-from tickets_service.application.ports.link_repository import LinkRepository
-from tickets_service.application.ports.location_repository import LocationRepository
-from tickets_service.application.ports.old_files import OldFileRepository
-from tickets_service.application.ports.personal_data import PersonalData
-from tickets_service.application.ports.retention import RetentionStore
-from tickets_service.application.ports.sla_documents import SlaDocuments
-from tickets_service.application.ports.ticket_repository import TicketRepository
-from tickets_service.application.ports.user_repository import UserRepository
+from tickets_service.application.ports.followers.repository import FollowerRepository
+from tickets_service.application.ports.history.history import History
+from tickets_service.application.ports.idempotency.answer_store import AnswerStore
+from tickets_service.application.ports.links.repository import LinkRepository
+from tickets_service.application.ports.origins.old_files import OldFileRepository
+from tickets_service.application.ports.people.invite_repository import InviteRepository
+from tickets_service.application.ports.people.personal_data import PersonalData
+from tickets_service.application.ports.people.user_repository import UserRepository
+from tickets_service.application.ports.places.repository import LocationRepository
+from tickets_service.application.ports.retention.store import RetentionStore
+from tickets_service.application.ports.sla.documents import SlaDocuments
+from tickets_service.application.ports.tickets.clock_repository import ClockRepository
+from tickets_service.application.ports.tickets.repository import TicketRepository
 
 
 class UnitOfWork(Protocol):

@@ -19,7 +19,7 @@ from fixline.tickets.v1 import (
     ticket_service_pb2,
     user_pb2,
 )
-from tickets_service.application.ports.ticket_reader import Listing
+from tickets_service.application.ports.tickets.reader import Listing
 from tickets_service.application.queries.search.highlights import Field
 from tickets_service.application.ticket_order import Order
 from tickets_service.application.views.audit import AuditKind

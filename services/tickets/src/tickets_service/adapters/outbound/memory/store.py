@@ -10,7 +10,7 @@ from typing import Any
 from tickets_service.adapters.outbound.memory.retention_records import RetentionRecords
 from tickets_service.adapters.outbound.memory.sla.store import SlaStore
 from tickets_service.application.idempotency import IdempotencyKey
-from tickets_service.application.ports.event_feed import FeedPosition
+from tickets_service.application.ports.history.feed import FeedPosition
 from tickets_service.application.views.events import EventView
 from tickets_service.domain.links.link import Link, LinkId
 from tickets_service.domain.origins.old_file import OldFile, OldFileId

@@ -17,7 +17,7 @@ from tickets_service.adapters.outbound.memory.sla.documents import MemorySlaDocu
 from tickets_service.adapters.outbound.memory.store import MemoryStore
 from tickets_service.adapters.outbound.memory.tickets.clock_repository import MemoryClockRepository
 from tickets_service.adapters.outbound.memory.tickets.repository import MemoryTicketRepository
-from tickets_service.application.ports.event_feed import FeedPosition
+from tickets_service.application.ports.history.feed import FeedPosition
 
 
 class MemoryUnitOfWork:

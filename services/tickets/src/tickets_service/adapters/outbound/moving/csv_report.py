@@ -4,7 +4,7 @@ import csv
 from pathlib import Path
 from typing import Any, Final, Self, TextIO
 
-from tickets_service.application.ports.import_report import LineOutcome, ReportLine
+from tickets_service.application.ports.origins.import_report import LineOutcome, ReportLine
 
 HEAD: Final = ("line", "kind", "old id", "outcome", "here", "words")
 FIRST_BAD: Final = 20

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from tickets_service.application.ports.import_source import ImportSourceError
+from tickets_service.application.ports.origins.import_source import ImportSourceError
 from tickets_service.domain.origins.wording import key_of_word
 
 COLUMNS: Final[Mapping[str, tuple[frozenset[str], frozenset[str]]]] = {

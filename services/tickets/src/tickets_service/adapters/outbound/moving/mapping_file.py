@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from tickets_service.adapters.outbound.moving.headings import COLUMNS
-from tickets_service.application.ports.import_source import ImportSourceError
+from tickets_service.application.ports.origins.import_source import ImportSourceError
 from tickets_service.domain.origins.wording import Wording, key_of_word
 from tickets_service.domain.people.user import DEFAULT_LANGUAGE, LANGUAGE, Role
 from tickets_service.domain.priority import Priority

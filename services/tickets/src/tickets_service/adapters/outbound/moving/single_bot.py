@@ -13,7 +13,7 @@ from typing import Any, Final
 import asyncpg
 
 from tickets_service.adapters.outbound.moving.values import read_id, read_moment
-from tickets_service.application.ports.import_source import ImportSourceError
+from tickets_service.application.ports.origins.import_source import ImportSourceError
 from tickets_service.domain.errors import Violation
 from tickets_service.domain.origins.old_records import (
     OldAttachment,

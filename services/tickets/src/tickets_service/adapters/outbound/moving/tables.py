@@ -14,7 +14,7 @@ from tickets_service.adapters.outbound.moving.mapping_file import MappingFile
 from tickets_service.adapters.outbound.moving.text_files import text_rows
 from tickets_service.adapters.outbound.moving.values import read_id, read_moment
 from tickets_service.adapters.outbound.moving.workbooks import workbook_rows
-from tickets_service.application.ports.import_source import ImportSourceError
+from tickets_service.application.ports.origins.import_source import ImportSourceError
 from tickets_service.domain.errors import Violation
 from tickets_service.domain.origins.old_records import OldLocation, OldPerson, OldTicket
 from tickets_service.domain.origins.wording import key_of_word

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, TextIO
 
-from tickets_service.application.ports.import_source import ImportSourceError
+from tickets_service.application.ports.origins.import_source import ImportSourceError
 
 BOMS: Final = {
     codecs.BOM_UTF8: "utf-8-sig",

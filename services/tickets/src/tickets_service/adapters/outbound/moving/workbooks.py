@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 from zipfile import BadZipFile, ZipFile
 
-from tickets_service.application.ports.import_source import ImportSourceError
+from tickets_service.application.ports.origins.import_source import ImportSourceError
 
 LARGEST: Final = 1 << 30
 """Bytes when unpacked: what is larger is no table of an office, but meant to fill the memory."""

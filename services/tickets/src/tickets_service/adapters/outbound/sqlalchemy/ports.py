@@ -19,8 +19,8 @@ from tickets_service.adapters.outbound.sqlalchemy.sla.documents import SqlAlchem
 from tickets_service.adapters.outbound.sqlalchemy.tickets.reader import SqlAlchemyTicketReader
 from tickets_service.adapters.outbound.sqlalchemy.unit_of_work import SqlAlchemyUnitOfWorkFactory
 from tickets_service.application.ports.clock import Clock
-from tickets_service.application.ports.event_feed import EventSignal
-from tickets_service.application.ports.invite_codes import InviteCodes
+from tickets_service.application.ports.history.feed import EventSignal
+from tickets_service.application.ports.people.invite_codes import InviteCodes
 from tickets_service.application.ports.response_times import ResponseTimes
 from tickets_service.application.ports.tracing import Tracing
 from tickets_service.application.use_cases.ports import Ports

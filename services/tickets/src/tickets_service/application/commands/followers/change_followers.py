@@ -8,7 +8,7 @@ from typing import Protocol
 from tickets_service.application.acting import person_of
 from tickets_service.application.idempotency import IdempotencyKey, RepeatableCommand
 from tickets_service.application.ports.clock import Clock
-from tickets_service.application.ports.follower_repository import FollowerRepository
+from tickets_service.application.ports.followers.repository import FollowerRepository
 from tickets_service.application.ports.tracing import Tracing
 from tickets_service.application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from tickets_service.application.views.tickets import TicketView

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from tickets_service.application.ports.history import History
-from tickets_service.application.ports.link_repository import LinkRepository
-from tickets_service.application.ports.ticket_repository import TicketRepository
+from tickets_service.application.ports.history.history import History
+from tickets_service.application.ports.links.repository import LinkRepository
+from tickets_service.application.ports.tickets.repository import TicketRepository
 from tickets_service.domain.links.errors import (
     LinkChainTooLongError,
     LinkCycleError,

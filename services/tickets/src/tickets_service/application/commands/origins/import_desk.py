@@ -12,9 +12,9 @@ from tickets_service.application.commands.origins.import_people import PeoplePas
 from tickets_service.application.commands.origins.import_tickets import TicketPass
 from tickets_service.application.commands.origins.reading_pass import ReadingPass
 from tickets_service.application.ports.clock import Clock
-from tickets_service.application.ports.import_report import ImportReport, LineOutcome
-from tickets_service.application.ports.import_source import ImportSource
-from tickets_service.application.ports.import_store import ImportStore
+from tickets_service.application.ports.origins.import_report import ImportReport, LineOutcome
+from tickets_service.application.ports.origins.import_source import ImportSource
+from tickets_service.application.ports.origins.import_store import ImportStore
 from tickets_service.domain.origins.old_file import OldFileState
 from tickets_service.domain.origins.origin import OriginKind
 from tickets_service.domain.origins.wording import Wording

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from tickets_service.application.commands.origins.digests import digest_of_location
 from tickets_service.application.commands.origins.reading_pass import ReadingPass
-from tickets_service.application.ports.import_report import LineOutcome
-from tickets_service.application.ports.import_store import Arrival, ChangedPerson
+from tickets_service.application.ports.origins.import_report import LineOutcome
+from tickets_service.application.ports.origins.import_store import Arrival, ChangedPerson
 from tickets_service.domain.errors import DomainError
 from tickets_service.domain.origins.following import digest_of_person, follow
 from tickets_service.domain.origins.old_records import OldLocation, OldPerson

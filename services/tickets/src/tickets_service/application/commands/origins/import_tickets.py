@@ -11,8 +11,8 @@ from tickets_service.application.commands.origins.digests import (
     digest_of_ticket,
 )
 from tickets_service.application.commands.origins.reading_pass import ReadingPass
-from tickets_service.application.ports.import_report import LineOutcome
-from tickets_service.application.ports.import_store import Arrival, ArrivingTicket, TicketBatch
+from tickets_service.application.ports.origins.import_report import LineOutcome
+from tickets_service.application.ports.origins.import_store import Arrival, ArrivingTicket, TicketBatch
 from tickets_service.domain.origins.old_file import OldFile
 from tickets_service.domain.origins.old_records import OldComment, OldTicket
 from tickets_service.domain.origins.origin import Origin, OriginKind, number_to_keep

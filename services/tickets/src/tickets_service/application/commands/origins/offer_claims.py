@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from tickets_service.application.ports.clock import Clock
-from tickets_service.application.ports.import_store import ImportStore
-from tickets_service.application.ports.invite_codes import InviteCodes
+from tickets_service.application.ports.origins.import_store import ImportStore
+from tickets_service.application.ports.people.invite_codes import InviteCodes
 from tickets_service.application.ports.unit_of_work import UnitOfWorkFactory
 from tickets_service.domain.people.invite import LONGEST_LIFE, Invite, digest_of
 from tickets_service.domain.people.user import User

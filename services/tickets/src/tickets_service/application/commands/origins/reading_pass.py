@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from tickets_service.application.ports.import_report import ImportReport, LineOutcome, ReportLine
-from tickets_service.application.ports.import_store import ImportStore
+from tickets_service.application.ports.origins.import_report import ImportReport, LineOutcome, ReportLine
+from tickets_service.application.ports.origins.import_store import ImportStore
 from tickets_service.domain.errors import Violation
 from tickets_service.domain.origins.old_records import OldRecord
 from tickets_service.domain.origins.origin import OriginKind

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from tickets_service.application.acting import person_of
 from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.ports.clock import Clock
-from tickets_service.application.ports.invite_codes import InviteCodes
+from tickets_service.application.ports.people.invite_codes import InviteCodes
 from tickets_service.application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from tickets_service.application.principal import Principal
 from tickets_service.application.views.people import InviteView

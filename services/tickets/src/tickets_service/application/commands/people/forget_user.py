@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tickets_service.application.acting import actor_of
 from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.ports.clock import Clock
-from tickets_service.application.ports.personal_data import ErasedWords
+from tickets_service.application.ports.people.personal_data import ErasedWords
 from tickets_service.application.ports.tracing import Tracing
 from tickets_service.application.ports.unit_of_work import UnitOfWorkFactory
 from tickets_service.application.principal import Principal

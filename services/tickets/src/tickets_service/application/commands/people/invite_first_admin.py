@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tickets_service.application.ports.clock import Clock
-from tickets_service.application.ports.invite_codes import InviteCodes
+from tickets_service.application.ports.people.invite_codes import InviteCodes
 from tickets_service.application.ports.unit_of_work import UnitOfWorkFactory
 from tickets_service.domain.people.invite import USUAL_LIFE, Invite, digest_of
 from tickets_service.domain.people.user import Role

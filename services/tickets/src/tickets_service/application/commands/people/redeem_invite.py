@@ -8,9 +8,9 @@ from typing import Final
 from tickets_service.application.acting import person_of
 from tickets_service.application.idempotency import IdempotencyKey
 from tickets_service.application.ports.clock import Clock
+from tickets_service.application.ports.people.user_repository import UserRepository
 from tickets_service.application.ports.tracing import Tracing
 from tickets_service.application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
-from tickets_service.application.ports.user_repository import UserRepository
 from tickets_service.application.principal import Principal
 from tickets_service.application.views.people import UserView
 from tickets_service.domain.people.actor import SYSTEM, actor_name, person_name

@@ -7,7 +7,7 @@ from typing import Protocol
 from tickets_service.application.acting import person_of
 from tickets_service.application.idempotency import IdempotencyKey, RepeatableCommand
 from tickets_service.application.ports.clock import Clock
-from tickets_service.application.ports.location_repository import LocationRepository
+from tickets_service.application.ports.places.repository import LocationRepository
 from tickets_service.application.ports.tracing import Tracing
 from tickets_service.application.ports.unit_of_work import UnitOfWorkFactory
 from tickets_service.application.views.places import LocationView

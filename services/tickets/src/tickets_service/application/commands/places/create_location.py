@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from tickets_service.application.commands.places.change_location import LocationChanger
 from tickets_service.application.commands.places.placing import location_named
 from tickets_service.application.idempotency import IdempotencyKey
-from tickets_service.application.ports.location_repository import LocationRepository
+from tickets_service.application.ports.places.repository import LocationRepository
 from tickets_service.application.principal import Principal
 from tickets_service.application.views.places import LocationView
 from tickets_service.domain import text

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from tickets_service.application.ports.clock import Clock
-from tickets_service.application.ports.retention import RunStep
+from tickets_service.application.ports.retention.store import RunStep
 from tickets_service.application.ports.tracing import Tracing
 from tickets_service.application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from tickets_service.domain.people.actor import SYSTEM

@@ -8,7 +8,7 @@ from typing import TypeVar
 from tickets_service.application.acting import person_of
 from tickets_service.application.idempotency import IdempotencyKey, RepeatableCommand
 from tickets_service.application.ports.clock import Clock
-from tickets_service.application.ports.sla_documents import SlaDocuments
+from tickets_service.application.ports.sla.documents import SlaDocuments
 from tickets_service.application.ports.tracing import Tracing
 from tickets_service.application.ports.unit_of_work import UnitOfWorkFactory
 from tickets_service.domain.people.actor import ActorName, actor_name

@@ -8,11 +8,11 @@ from typing import Protocol
 from tickets_service.application.acting import actor_of
 from tickets_service.application.idempotency import IdempotencyKey, RepeatableCommand
 from tickets_service.application.ports.clock import Clock
-from tickets_service.application.ports.location_repository import LocationRepository
+from tickets_service.application.ports.people.user_repository import UserRepository
+from tickets_service.application.ports.places.repository import LocationRepository
 from tickets_service.application.ports.response_times import ResponseTimes
 from tickets_service.application.ports.tracing import Tracing
 from tickets_service.application.ports.unit_of_work import UnitOfWorkFactory
-from tickets_service.application.ports.user_repository import UserRepository
 from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.people.actor import Actor
 from tickets_service.domain.permissions.checks import require, require_ability

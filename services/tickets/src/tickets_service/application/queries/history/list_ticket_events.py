@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from tickets_service.application.paging import Page, PageRequest
-from tickets_service.application.ports.ticket_reader import TicketReader
+from tickets_service.application.ports.tickets.reader import TicketReader
 from tickets_service.application.principal import Principal
 from tickets_service.application.queries.tickets.visible_ticket import VisibleTicket
 from tickets_service.application.views.comments import CommentView

@@ -8,14 +8,14 @@ from typing import Final
 
 from tickets_service.application.acting import actor_of
 from tickets_service.application.errors import ResumeTokenInvalidError
-from tickets_service.application.ports.event_feed import (
+from tickets_service.application.ports.history.feed import (
     BEGINNING,
     EventFeed,
     EventSignal,
     FeedPage,
     FeedPosition,
 )
-from tickets_service.application.ports.user_reader import UserReader
+from tickets_service.application.ports.people.user_reader import UserReader
 from tickets_service.application.principal import Principal
 from tickets_service.application.tokens import DamagedTokenError, seal, unseal
 from tickets_service.application.views.events import EventView

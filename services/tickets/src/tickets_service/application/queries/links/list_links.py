@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tickets_service.application.paging import Page, PageRequest
-from tickets_service.application.ports.link_reader import LinkReader
+from tickets_service.application.ports.links.reader import LinkReader
 from tickets_service.application.principal import Principal
 from tickets_service.application.queries.tickets.visible_ticket import VisibleTicket
 from tickets_service.domain.links.link import SeenLink

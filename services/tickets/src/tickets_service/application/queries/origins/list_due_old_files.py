@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from tickets_service.application.acting import actor_of
 from tickets_service.application.paging import DEFAULT, size_from
 from tickets_service.application.ports.clock import Clock
-from tickets_service.application.ports.old_files import OldFileReader
-from tickets_service.application.ports.user_reader import UserReader
+from tickets_service.application.ports.origins.old_files import OldFileReader
+from tickets_service.application.ports.people.user_reader import UserReader
 from tickets_service.application.principal import Principal
 from tickets_service.domain.origins.old_file import OldFile, OldFileState
 from tickets_service.domain.permissions.actions import DeskAction

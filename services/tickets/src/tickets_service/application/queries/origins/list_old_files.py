@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tickets_service.application.paging import Page, PageRequest
-from tickets_service.application.ports.old_files import OldFileReader
+from tickets_service.application.ports.origins.old_files import OldFileReader
 from tickets_service.application.principal import Principal
 from tickets_service.application.queries.tickets.visible_ticket import VisibleTicket
 from tickets_service.domain.origins.old_file import OldFile

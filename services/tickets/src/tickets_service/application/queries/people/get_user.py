@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tickets_service.application.acting import actor_of
-from tickets_service.application.ports.user_reader import UserReader
+from tickets_service.application.ports.people.user_reader import UserReader
 from tickets_service.application.principal import Principal
 from tickets_service.application.views.people import UserView
 from tickets_service.domain.people.errors import UserNotFoundError

@@ -6,8 +6,8 @@ from typing import Final
 from tickets_service.application.acting import actor_of
 from tickets_service.application.paging import Page, PageRequest
 from tickets_service.application.ports.clock import Clock
-from tickets_service.application.ports.invite_reader import InviteReader
-from tickets_service.application.ports.user_reader import UserReader
+from tickets_service.application.ports.people.invite_reader import InviteReader
+from tickets_service.application.ports.people.user_reader import UserReader
 from tickets_service.application.principal import Principal
 from tickets_service.application.views.people import InviteView
 from tickets_service.domain.permissions.actions import DeskAction

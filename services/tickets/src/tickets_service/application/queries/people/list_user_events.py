@@ -5,7 +5,7 @@ from typing import Final
 
 from tickets_service.application.acting import actor_of
 from tickets_service.application.paging import Page, PageRequest
-from tickets_service.application.ports.user_reader import UserReader
+from tickets_service.application.ports.people.user_reader import UserReader
 from tickets_service.application.principal import Principal
 from tickets_service.application.views.people import UserEventView
 from tickets_service.domain.people.actor import Actor

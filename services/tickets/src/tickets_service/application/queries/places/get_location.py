@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from tickets_service.application.acting import actor_of
-from tickets_service.application.ports.location_reader import LocationReader
-from tickets_service.application.ports.user_reader import UserReader
+from tickets_service.application.ports.people.user_reader import UserReader
+from tickets_service.application.ports.places.reader import LocationReader
 from tickets_service.application.principal import Principal
 from tickets_service.application.views.places import LocationView
 from tickets_service.domain.permissions.actions import DeskAction

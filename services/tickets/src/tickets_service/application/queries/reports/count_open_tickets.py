@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tickets_service.application.ports.report_reader import ReportReader
+from tickets_service.application.ports.reports.reader import ReportReader
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.state import OPEN_WORK, State
 

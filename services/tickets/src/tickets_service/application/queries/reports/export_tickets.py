@@ -9,8 +9,8 @@ from typing import Final
 
 from tickets_service.application.acting import actor_of
 from tickets_service.application.errors import ResumeTokenInvalidError
-from tickets_service.application.ports.report_reader import ExportFilter, ReportReader
-from tickets_service.application.ports.user_reader import UserReader
+from tickets_service.application.ports.people.user_reader import UserReader
+from tickets_service.application.ports.reports.reader import ExportFilter, ReportReader
 from tickets_service.application.principal import Principal
 from tickets_service.application.tokens import DamagedTokenError, seal, unseal
 from tickets_service.application.views.comments import CommentView

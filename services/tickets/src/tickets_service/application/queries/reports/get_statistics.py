@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 from tickets_service.application.acting import actor_of
 from tickets_service.application.ports.clock import Clock
-from tickets_service.application.ports.location_reader import LocationReader
-from tickets_service.application.ports.report_reader import ReportReader, StatisticsScope
-from tickets_service.application.ports.user_reader import UserReader
+from tickets_service.application.ports.people.user_reader import UserReader
+from tickets_service.application.ports.places.reader import LocationReader
+from tickets_service.application.ports.reports.reader import ReportReader, StatisticsScope
 from tickets_service.application.principal import Principal
 from tickets_service.application.views.reports import Statistics
 from tickets_service.domain.errors import InvalidArgumentError, Violation

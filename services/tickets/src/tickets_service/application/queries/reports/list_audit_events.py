@@ -7,8 +7,8 @@ from typing import Final
 from tickets_service.application.acting import actor_of
 from tickets_service.application.errors import PageTokenInvalidError
 from tickets_service.application.paging import Page, PageRequest
-from tickets_service.application.ports.audit_reader import AuditFilter, AuditReader
-from tickets_service.application.ports.user_reader import UserReader
+from tickets_service.application.ports.people.user_reader import UserReader
+from tickets_service.application.ports.reports.audit import AuditFilter, AuditReader
 from tickets_service.application.principal import Principal
 from tickets_service.application.views.audit import AuditEventView, AuditKind, AuditPlace
 from tickets_service.domain.people.user import UserId

@@ -7,7 +7,7 @@ from typing import Final
 
 from tickets_service.application.acting import person_of
 from tickets_service.application.ports.read_session import ReadSessionFactory
-from tickets_service.application.ports.ticket_reader import Listing, TicketFilter
+from tickets_service.application.ports.tickets.reader import Listing, TicketFilter
 from tickets_service.application.principal import Principal
 from tickets_service.application.queries.search.similarity import likeness
 from tickets_service.application.ticket_order import Order

@@ -7,8 +7,13 @@ from typing import Final
 from tickets_service.application.acting import actor_of
 from tickets_service.application.paging import Page, PageRequest
 from tickets_service.application.ports.clock import Clock
-from tickets_service.application.ports.ticket_search import BY_NUMBER, SearchRank, TicketQuery, TicketSearch
-from tickets_service.application.ports.user_reader import UserReader
+from tickets_service.application.ports.people.user_reader import UserReader
+from tickets_service.application.ports.search.ticket_search import (
+    BY_NUMBER,
+    SearchRank,
+    TicketQuery,
+    TicketSearch,
+)
 from tickets_service.application.principal import Principal
 from tickets_service.application.queries.search.highlights import Highlight, highlights
 from tickets_service.application.queries.search.words import ticket_number_in

@@ -5,8 +5,8 @@ from typing import Final
 
 from tickets_service.application.acting import actor_of
 from tickets_service.application.paging import Page, PageRequest
-from tickets_service.application.ports.sla_reader import SlaReader
-from tickets_service.application.ports.user_reader import UserReader
+from tickets_service.application.ports.people.user_reader import UserReader
+from tickets_service.application.ports.sla.reader import SlaReader
 from tickets_service.application.principal import Principal
 from tickets_service.domain.permissions.actions import DeskAction
 from tickets_service.domain.permissions.checks import require_on_desk

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Final
 
-from tickets_service.application.ports.ticket_reader import (
+from tickets_service.application.ports.tickets.reader import (
     ALL_PRIORITIES,
     ALL_STATES,
     CONDITIONS,

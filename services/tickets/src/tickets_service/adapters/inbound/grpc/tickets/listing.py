@@ -15,7 +15,7 @@ from tickets_service.adapters.inbound.grpc.enums import (
 from tickets_service.adapters.inbound.grpc.names import location_code_if_any, user_id_or_none
 from tickets_service.adapters.inbound.grpc.principal import principal
 from tickets_service.adapters.inbound.grpc.timestamps import instant_in
-from tickets_service.application.ports.ticket_reader import Listing
+from tickets_service.application.ports.tickets.reader import Listing
 from tickets_service.application.queries.tickets.count_tickets import CountedList, CountTickets
 from tickets_service.application.queries.tickets.list_tickets import ListTickets
 from tickets_service.application.ticket_order import Order

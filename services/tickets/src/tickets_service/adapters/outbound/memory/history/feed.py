@@ -2,7 +2,7 @@
 
 from tickets_service.adapters.outbound.memory.history.known_now import known_now
 from tickets_service.adapters.outbound.memory.store import MemoryStore
-from tickets_service.application.ports.event_feed import FeedPage, FeedPosition
+from tickets_service.application.ports.history.feed import FeedPage, FeedPosition
 from tickets_service.domain.tickets.events import EventType
 
 

@@ -11,8 +11,8 @@ from tickets_service.adapters.outbound.memory.people.invites import MemoryInvite
 from tickets_service.adapters.outbound.memory.people.user_repository import MemoryUserRepository
 from tickets_service.adapters.outbound.memory.store import MemoryStore, RecordedUserEvent
 from tickets_service.adapters.outbound.memory.tickets.repository import MemoryTicketRepository
-from tickets_service.application.ports.event_feed import FeedPosition
-from tickets_service.application.ports.personal_data import ERASED, ErasedWords
+from tickets_service.application.ports.history.feed import FeedPosition
+from tickets_service.application.ports.people.personal_data import ERASED, ErasedWords
 from tickets_service.application.views.changes import FieldsUpdated
 from tickets_service.application.views.comments import CommentView
 from tickets_service.application.views.events import EventView

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from tickets_service.adapters.outbound.memory.places.repository import coded, current
 from tickets_service.adapters.outbound.memory.store import MemoryStore
-from tickets_service.application.ports.location_reader import LocationFilter
+from tickets_service.application.ports.places.reader import LocationFilter
 from tickets_service.application.views.places import LocationEventView, LocationView
 from tickets_service.domain.places.events import parent_of
 from tickets_service.domain.places.location import Location

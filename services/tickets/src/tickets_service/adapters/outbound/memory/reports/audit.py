@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from tickets_service.adapters.outbound.memory.store import MemoryStore
-from tickets_service.application.ports.audit_reader import AuditFilter
+from tickets_service.application.ports.reports.audit import AuditFilter
 from tickets_service.application.views.audit import (
     AuditEventView,
     AuditKind,

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from tickets_service.adapters.outbound.memory.places.repository import current
 from tickets_service.adapters.outbound.memory.store import MemoryStore
-from tickets_service.application.ports.report_reader import ExportFilter, StatisticsScope
+from tickets_service.application.ports.reports.reader import ExportFilter, StatisticsScope
 from tickets_service.application.views.comments import CommentView
 from tickets_service.application.views.places import LocationView
 from tickets_service.application.views.reports import (

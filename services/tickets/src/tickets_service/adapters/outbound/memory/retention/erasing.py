@@ -5,7 +5,7 @@ from copy import deepcopy
 from dataclasses import replace
 
 from tickets_service.adapters.outbound.memory.store import MemoryStore
-from tickets_service.application.ports.personal_data import ERASED
+from tickets_service.application.ports.people.personal_data import ERASED
 from tickets_service.application.views.changes import AssigneeChange, FieldsUpdated, FollowerChange
 from tickets_service.application.views.comments import CommentView
 from tickets_service.application.views.events import EventView

@@ -14,8 +14,8 @@ from tickets_service.adapters.outbound.memory.retention.erasing import Erasing
 from tickets_service.adapters.outbound.memory.retention_records import RecordedRetentionChange
 from tickets_service.adapters.outbound.memory.store import MemoryStore
 from tickets_service.adapters.outbound.memory.tickets.repository import MemoryTicketRepository
-from tickets_service.application.ports.event_feed import FeedPosition
-from tickets_service.application.ports.retention import RunStep
+from tickets_service.application.ports.history.feed import FeedPosition
+from tickets_service.application.ports.retention.store import RunStep
 from tickets_service.application.views.changes import StateChange
 from tickets_service.application.views.events import EventView
 from tickets_service.application.views.retention import RetentionPreview, RetentionRun, Uncleared

@@ -6,7 +6,7 @@ from tickets_service.adapters.outbound.memory.followers.repository import known_
 from tickets_service.adapters.outbound.memory.store import MemoryStore
 from tickets_service.adapters.outbound.memory.tickets.listing import meets
 from tickets_service.adapters.outbound.memory.tickets.sight import in_sight
-from tickets_service.application.ports.ticket_search import (
+from tickets_service.application.ports.search.ticket_search import (
     BY_NUMBER,
     Findings,
     FoundTicket,

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from tickets_service.adapters.outbound.memory.followers.repository import Followers
 from tickets_service.adapters.outbound.memory.store import MemoryStore
-from tickets_service.application.ports.ticket_reader import Listing, TicketConditions, TicketFilter
+from tickets_service.application.ports.tickets.reader import Listing, TicketConditions, TicketFilter
 from tickets_service.domain.places.location import STEP
 from tickets_service.domain.state import OPEN_WORK, QUEUE
 from tickets_service.domain.tickets.ticket import Ticket

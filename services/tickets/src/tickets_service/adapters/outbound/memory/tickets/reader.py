@@ -8,7 +8,7 @@ from tickets_service.adapters.outbound.memory.history.known_now import known_now
 from tickets_service.adapters.outbound.memory.store import MemoryStore
 from tickets_service.adapters.outbound.memory.tickets.listing import listed, meets
 from tickets_service.adapters.outbound.memory.tickets.sight import in_sight
-from tickets_service.application.ports.ticket_reader import TicketFilter
+from tickets_service.application.ports.tickets.reader import TicketFilter
 from tickets_service.application.ticket_order import SORT_KEYS, ListPosition, Order
 from tickets_service.application.views.comments import CommentView
 from tickets_service.application.views.events import EventView

@@ -30,7 +30,7 @@ from tickets_service.adapters.outbound.sqlalchemy.history.mapper import (
 )
 from tickets_service.adapters.outbound.sqlalchemy.tables.history import HistoryRow
 from tickets_service.adapters.outbound.sqlalchemy.tables.types import XID8
-from tickets_service.application.ports.event_feed import FeedPage, FeedPosition
+from tickets_service.application.ports.history.feed import FeedPage, FeedPosition
 from tickets_service.domain.tickets.events import EventType
 
 

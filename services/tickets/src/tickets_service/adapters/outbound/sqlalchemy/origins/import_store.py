@@ -26,7 +26,7 @@ from tickets_service.adapters.outbound.sqlalchemy.places.mapper import LOCATION_
 from tickets_service.adapters.outbound.sqlalchemy.places.repository import SqlAlchemyLocationRepository
 from tickets_service.adapters.outbound.sqlalchemy.tables.origins import OriginRow
 from tickets_service.adapters.outbound.sqlalchemy.tables.people import UserRow
-from tickets_service.application.ports.import_store import (
+from tickets_service.application.ports.origins.import_store import (
     Arrival,
     ChangedPerson,
     ImportRunningError,

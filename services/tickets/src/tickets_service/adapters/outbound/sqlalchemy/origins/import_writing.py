@@ -12,7 +12,12 @@ from tickets_service.adapters.outbound.sqlalchemy.origins.old_files import old_f
 from tickets_service.adapters.outbound.sqlalchemy.people.mapper import user_columns
 from tickets_service.adapters.outbound.sqlalchemy.tables.layout import recorded
 from tickets_service.adapters.outbound.sqlalchemy.tickets.mapper import ticket_columns
-from tickets_service.application.ports.import_store import Arrival, ArrivingTicket, ChangedPerson, TicketBatch
+from tickets_service.application.ports.origins.import_store import (
+    Arrival,
+    ArrivingTicket,
+    ChangedPerson,
+    TicketBatch,
+)
 from tickets_service.domain.origins.following import IMPORT
 from tickets_service.domain.origins.old_file import OldFile, OldFileId
 from tickets_service.domain.origins.origin import OriginKind

@@ -5,7 +5,7 @@ from typing import Final
 from sqlalchemy import TextClause, text
 
 from fixline_chassis.driver.transaction import LateConnection
-from tickets_service.application.ports.personal_data import ERASED, ErasedWords
+from tickets_service.application.ports.people.personal_data import ERASED, ErasedWords
 from tickets_service.domain.people.user import NOBODYS_NAME, UserId
 
 # For this transaction alone the histories let words be taken out; see the migration.

@@ -13,7 +13,7 @@ from tickets_service.adapters.outbound.sqlalchemy.places.mapper import (
     within,
 )
 from tickets_service.adapters.outbound.sqlalchemy.tables.places import LocationHistoryRow, LocationRow
-from tickets_service.application.ports.location_reader import LocationFilter
+from tickets_service.application.ports.places.reader import LocationFilter
 from tickets_service.application.views.places import LocationEventView, LocationView
 from tickets_service.domain.people.actor import ActorName
 from tickets_service.domain.places.events import LocationEventType

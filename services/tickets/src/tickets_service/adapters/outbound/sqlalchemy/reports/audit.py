@@ -7,7 +7,7 @@ from sqlalchemy import RowMapping, text
 
 from tickets_service.adapters.outbound.sqlalchemy.connections.reading import Reading
 from tickets_service.adapters.outbound.sqlalchemy.history.mapper import CHANGES
-from tickets_service.application.ports.audit_reader import AuditFilter
+from tickets_service.application.ports.reports.audit import AuditFilter
 from tickets_service.application.views.audit import (
     RANKS,
     AuditEventView,

@@ -11,7 +11,7 @@ from tickets_service.adapters.outbound.sqlalchemy.reports.statistics import stat
 from tickets_service.adapters.outbound.sqlalchemy.tables.comments import CommentRow
 from tickets_service.adapters.outbound.sqlalchemy.tables.tickets import OPEN, RequestRow
 from tickets_service.adapters.outbound.sqlalchemy.tickets.mapper import TICKET_COLUMNS, ticket_view
-from tickets_service.application.ports.report_reader import ExportFilter, StatisticsScope
+from tickets_service.application.ports.reports.reader import ExportFilter, StatisticsScope
 from tickets_service.application.views.comments import CommentView
 from tickets_service.application.views.reports import ExportPosition, Statistics
 from tickets_service.application.views.tickets import TicketView

@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy import ARRAY, DateTime, RowMapping, Text, TextClause, bindparam, text
 
 from tickets_service.adapters.outbound.sqlalchemy.tables.layout import one_of
-from tickets_service.application.ports.report_reader import StatisticsScope
+from tickets_service.application.ports.reports.reader import StatisticsScope
 from tickets_service.application.views.reports import (
     AssigneeFigures,
     Durations,

@@ -5,7 +5,7 @@ from typing import Final
 from sqlalchemy import TextClause, text
 
 from tickets_service.adapters.outbound.sqlalchemy.tables.layout import one_of
-from tickets_service.application.ports.personal_data import ERASED
+from tickets_service.application.ports.people.personal_data import ERASED
 from tickets_service.domain.people.user import STAFF
 from tickets_service.domain.tickets.life import WORDLESS
 

@@ -24,7 +24,7 @@ from tickets_service.adapters.outbound.sqlalchemy.tables.retention import (
 )
 from tickets_service.adapters.outbound.sqlalchemy.tables.tickets import KEPT, RequestRow
 from tickets_service.adapters.outbound.sqlalchemy.tickets.mapper import WHOLE_TICKET_COLUMNS, ticket_from_row
-from tickets_service.application.ports.retention import RunStep
+from tickets_service.application.ports.retention.store import RunStep
 from tickets_service.application.views.retention import RetentionPreview, RetentionRun, Uncleared
 from tickets_service.domain.people.user import NOBODYS_TELEGRAM_ID, User, UserId
 from tickets_service.domain.retention.changes import RetentionChange

@@ -30,7 +30,7 @@ from tickets_service.adapters.outbound.sqlalchemy.tables.tickets import RequestR
 from tickets_service.adapters.outbound.sqlalchemy.tickets.listing import by_conditions
 from tickets_service.adapters.outbound.sqlalchemy.tickets.mapper import TICKET_COLUMNS
 from tickets_service.adapters.outbound.sqlalchemy.tickets.sight import in_sight
-from tickets_service.application.ports.ticket_search import BY_NUMBER, SearchRank, TicketQuery
+from tickets_service.application.ports.search.ticket_search import BY_NUMBER, SearchRank, TicketQuery
 from tickets_service.application.queries.search.words import (
     MOST_ALIKE,
     MOST_WORDS,

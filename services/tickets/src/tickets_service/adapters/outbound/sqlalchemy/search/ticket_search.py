@@ -7,7 +7,12 @@ from tickets_service.adapters.outbound.sqlalchemy.comments.mapper import comment
 from tickets_service.adapters.outbound.sqlalchemy.connections.reading import Reading
 from tickets_service.adapters.outbound.sqlalchemy.search.statements import ALIKE, COMMENTS, results
 from tickets_service.adapters.outbound.sqlalchemy.tickets.mapper import ticket_view
-from tickets_service.application.ports.ticket_search import Findings, FoundTicket, SearchRank, TicketQuery
+from tickets_service.application.ports.search.ticket_search import (
+    Findings,
+    FoundTicket,
+    SearchRank,
+    TicketQuery,
+)
 from tickets_service.application.queries.search.words import LONGEST_WORD, MOST_WORDS
 from tickets_service.application.views.comments import CommentView
 from tickets_service.domain.tickets.ticket import TicketId

@@ -21,7 +21,7 @@ from tickets_service.adapters.outbound.sqlalchemy.tickets.pages import (
     shape_of,
     values_of,
 )
-from tickets_service.application.ports.ticket_reader import TicketFilter
+from tickets_service.application.ports.tickets.reader import TicketFilter
 from tickets_service.application.ticket_order import Order
 
 

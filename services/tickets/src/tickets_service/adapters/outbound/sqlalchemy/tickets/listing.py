@@ -11,7 +11,7 @@ from tickets_service.adapters.outbound.sqlalchemy.tables.layout import one_of, p
 from tickets_service.adapters.outbound.sqlalchemy.tables.places import LocationRow
 from tickets_service.adapters.outbound.sqlalchemy.tables.tickets import TAGGED, RequestRow
 from tickets_service.adapters.outbound.sqlalchemy.tickets.mapper import TICKET_COLUMNS
-from tickets_service.application.ports.ticket_reader import (
+from tickets_service.application.ports.tickets.reader import (
     ALL_PRIORITIES,
     ALL_STATES,
     Listing,

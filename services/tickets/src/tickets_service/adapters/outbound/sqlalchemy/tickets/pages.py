@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, DateTime, Integer, Select, Text, bindparam, s
 from fixline_chassis.driver.statements import Prepared
 from tickets_service.adapters.outbound.sqlalchemy.tables.tickets import RequestRow
 from tickets_service.adapters.outbound.sqlalchemy.tickets.listing import RANK, listed
-from tickets_service.application.ports.ticket_reader import Listing, TicketFilter
+from tickets_service.application.ports.tickets.reader import Listing, TicketFilter
 from tickets_service.application.ticket_order import ListPosition, Order
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.state import OPEN_WORK, State

@@ -24,7 +24,7 @@ from tickets_service.adapters.outbound.sqlalchemy.tickets.counts import counts_o
 from tickets_service.adapters.outbound.sqlalchemy.tickets.mapper import TICKET_COLUMNS, ticket_view
 from tickets_service.adapters.outbound.sqlalchemy.tickets.pages import page_of
 from tickets_service.adapters.outbound.sqlalchemy.tickets.sight import in_sight
-from tickets_service.application.ports.ticket_reader import TicketFilter
+from tickets_service.application.ports.tickets.reader import TicketFilter
 from tickets_service.application.ticket_order import ListPosition, Order
 from tickets_service.application.views.comments import CommentView
 from tickets_service.application.views.events import EventView

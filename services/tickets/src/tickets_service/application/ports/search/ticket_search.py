@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from tickets_service.application.ports.ticket_reader import TicketConditions
+from tickets_service.application.ports.tickets.reader import TicketConditions
 from tickets_service.application.views.comments import CommentView
 from tickets_service.application.views.tickets import TicketView
 from tickets_service.domain.permissions.sight import Sight
