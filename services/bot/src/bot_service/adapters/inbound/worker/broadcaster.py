@@ -10,6 +10,7 @@ import structlog
 
 from bot_service.adapters.inbound.worker.endless import without_end
 from bot_service.application.ports.office.broadcasts import Broadcast, Broadcasts, CallTo
+from bot_service.application.rest import Rest
 from bot_service.domain.deliveries.outgoing import OutgoingCall
 from fixline_telemetry import attributes as names
 
@@ -37,33 +38,25 @@ class Broadcaster:
     idle_seconds: float = IDLE_SECONDS
     step_seconds: float = STEP_SECONDS
     told_seconds: float = TOLD_SECONDS
-    _woken: asyncio.Event = field(default_factory=asyncio.Event)
+    _rest: Rest = field(default_factory=Rest)
     _told_at: float = 0.0
 
     def wake_up(self) -> None:
         """Say that there may be one to go out."""
-        self._woken.set()
+        self._rest.wake_up()
 
     async def __call__(self) -> None:
         """Work without end; outages are waited out."""
         await without_end(self._turn, "broadcasts.interrupted", first=0.5, longest=10.0)
 
     async def _turn(self) -> float:
-        self._woken.clear()
         next_at = time.monotonic() + self.step_seconds
         is_busy = await self.step()
         # Also when it is woken: whatever the bot does wakes it.
         await asyncio.sleep(next_at - time.monotonic())
         if not is_busy:
-            await self._rest()
+            await self._rest.at_most(self.idle_seconds)
         return 0.0
-
-    async def _rest(self) -> None:
-        try:
-            async with asyncio.timeout(self.idle_seconds):
-                await self._woken.wait()
-        except TimeoutError:
-            return
 
     async def step(self) -> bool:
         """Hand over some of the oldest; False where there is none. Raises `UnavailableError`."""

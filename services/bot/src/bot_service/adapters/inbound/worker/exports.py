@@ -1,7 +1,5 @@
 """Makes the tables of tickets that people asked for."""
 
-import asyncio
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -9,6 +7,7 @@ import structlog
 
 from bot_service.adapters.inbound.worker.endless import without_end
 from bot_service.application.commands.run_export import RunExport
+from bot_service.application.rest import Rest
 from bot_service.domain.office.reports.export import Export
 from fixline_telemetry import attributes as names
 
@@ -35,20 +34,17 @@ class Exporter:
 
     run: RunExport
     idle_seconds: float = IDLE_SECONDS
-    _woken: asyncio.Event = field(default_factory=asyncio.Event)
+    _rest: Rest = field(default_factory=Rest)
 
     def wake_up(self) -> None:
         """Say that there may be one to make."""
-        self._woken.set()
+        self._rest.wake_up()
 
     async def __call__(self) -> None:
         """Work without end; outages are waited out, and a part that was begun is begun again."""
         await without_end(self._turn, "exports.interrupted", first=1.0, longest=10.0)
 
     async def _turn(self) -> float:
-        self._woken.clear()
         if not await self.run():
-            with suppress(TimeoutError):
-                async with asyncio.timeout(self.idle_seconds):
-                    await self._woken.wait()
+            await self._rest.at_most(self.idle_seconds)
         return 0.0

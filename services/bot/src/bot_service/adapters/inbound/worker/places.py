@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
+from bot_service.application.rest import Rest
+
 Claimed = TypeVar("Claimed")
 
 
@@ -18,12 +20,12 @@ class Places(Generic[Claimed]):
         self._reserved = 0
         self._is_closed = False
         self._someone_waits = False
-        self._woken = asyncio.Event()
+        self._rest = Rest()
         self._idle = asyncio.Event()
         self._idle.set()
 
     def wake_up(self, *, again: bool = False) -> None:
-        self._woken.set()
+        self._rest.wake_up()
         if again and self.busy:
             self.wake_up_at_the_next_free_place()
 
@@ -51,15 +53,7 @@ class Places(Generic[Claimed]):
 
     async def wait(self, seconds: float) -> bool:
         """Return when something may wait, or after that time; say which."""
-        try:
-            async with asyncio.timeout(seconds):
-                await self._woken.wait()
-        except TimeoutError:
-            return False
-        finally:
-            # Before anybody looks: what comes meanwhile wakes us again.
-            self._woken.clear()
-        return True
+        return await self._rest.at_most(seconds)
 
     async def close(self) -> None:
         """Reserve nothing more, and wait for what is under way."""
@@ -74,7 +68,7 @@ class Places(Generic[Claimed]):
     def _place_is_free(self) -> None:
         if self._someone_waits:
             self._someone_waits = False
-            self._woken.set()
+            self._rest.wake_up()
 
     def _idle_or_not(self) -> None:
         if self.busy or self._reserved:

@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot_service.adapters.outbound.sqlalchemy.connections.database import OUTAGES, Database
 from bot_service.adapters.outbound.sqlalchemy.queues.work_channel import CHANNEL
 from bot_service.application.errors import AbsentError, UnavailableError
+from bot_service.application.rest import Rest
 
 SWEEP_SECONDS: Final = 1.0
 """Between two looks at what others have claimed, while anything waits."""
@@ -96,7 +97,7 @@ class Presence:
         self._rest_seconds = rest_seconds
         self._own = draw()
         self._is_there = False
-        self._stirred = asyncio.Event()
+        self._rest = Rest()
         self._told_at = float("-inf")
 
     @property
@@ -139,7 +140,7 @@ class Presence:
         while not await connection.scalar(TAKE, {"class": LOCK_CLASS, "number": self._own}):
             self._own = draw()
         driver: Any = (await connection.get_raw_connection()).driver_connection
-        driver.add_termination_listener(lambda _: self._stirred.set())
+        driver.add_termination_listener(lambda _: self._rest.wake_up())
         await driver.add_listener(CHANNEL, self._heard)
         await sweep(connection)
         self._is_there = True
@@ -147,7 +148,7 @@ class Presence:
         loop = asyncio.get_running_loop()
         looks, next_at = QUIET_LOOKS, loop.time() + self._sweep_seconds
         while True:
-            if await self._stirred_before(next_at):
+            if await self._rest.at_most(next_at - loop.time()):
                 if driver.is_closed():
                     raise UnavailableError("database: the connection ended")
                 looks, next_at = QUIET_LOOKS, min(next_at, loop.time() + self._sweep_seconds)
@@ -163,18 +164,9 @@ class Presence:
             # What waits may be claimed at any time, by a process that dies over it.
             next_at = loop.time() + (self._sweep_seconds if looks or is_pending else self._rest_seconds)
 
-    async def _stirred_before(self, moment: float) -> bool:
-        try:
-            async with asyncio.timeout_at(moment):
-                await self._stirred.wait()
-        except TimeoutError:
-            return False
-        self._stirred.clear()
-        return True
-
     def _heard(self, _connection: object, _pid: int, _channel: str, told_by: str) -> None:
         if told_by != str(self._own):
-            self._stirred.set()
+            self._rest.wake_up()
             self._awaken()
 
     def _awaken(self) -> None:
