@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from bot_service.adapters.inbound.telegram.drawing.buttons import TicketAction, TicketButton
+from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import TicketAction, TicketButton
 from bot_service.adapters.inbound.telegram.drawing.cards import card
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import texts_in
 from bot_service.adapters.inbound.telegram.drawing.work import more_buttons

@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 from structlog.testing import capture_logs
 
-from bot_service.adapters.inbound.telegram.drawing.office_buttons import StopExportButton
+from bot_service.adapters.inbound.telegram.drawing.buttons.office import StopExportButton
 from bot_service.adapters.inbound.telegram.notifications.exporting import TelegramExports
 from bot_service.adapters.inbound.worker.exports import log_end
 from bot_service.adapters.outbound.memory.exports import MemoryExports

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from typing import Final
 
-from bot_service.adapters.inbound.telegram.drawing.buttons import SettingsAction, SettingsButton
+from bot_service.adapters.inbound.telegram.drawing.buttons.office import BroadcastAction, BroadcastButton
+from bot_service.adapters.inbound.telegram.drawing.buttons.start import SettingsAction, SettingsButton
 from bot_service.adapters.inbound.telegram.drawing.html import Html
-from bot_service.adapters.inbound.telegram.drawing.office_buttons import BroadcastAction, BroadcastButton
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, Style, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts, texts_in
 from bot_service.application.ports.office.broadcasts import Broadcast, BroadcastState, CallTo

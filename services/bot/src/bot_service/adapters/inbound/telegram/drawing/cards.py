@@ -5,7 +5,7 @@ from typing import Final
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
-from bot_service.adapters.inbound.telegram.drawing.buttons import (
+from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import (
     MOST_STARS,
     CorrectionAction,
     CorrectionButton,

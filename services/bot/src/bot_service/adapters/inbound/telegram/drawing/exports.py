@@ -1,6 +1,6 @@
 """How far a table of tickets is, and what became of it."""
 
-from bot_service.adapters.inbound.telegram.drawing.office_buttons import StopExportButton
+from bot_service.adapters.inbound.telegram.drawing.buttons.office import StopExportButton
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, Style, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.domain.office.reports.export import Export, ExportState

@@ -2,7 +2,7 @@
 
 from aiogram.types import InlineKeyboardButton
 
-from bot_service.adapters.inbound.telegram.drawing.buttons import BulkAction, BulkButton
+from bot_service.adapters.inbound.telegram.drawing.buttons.lists import BulkAction, BulkButton
 from bot_service.adapters.inbound.telegram.drawing.screen import button
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.application.ports.tickets.ticket_work import MOST_COUNTED

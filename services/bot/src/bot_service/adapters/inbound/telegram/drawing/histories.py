@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
-from bot_service.adapters.inbound.telegram.drawing.buttons import MOST_STARS, HistoryButton
+from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import MOST_STARS, HistoryButton
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.links import said_of
 from bot_service.adapters.inbound.telegram.drawing.marked import drawn

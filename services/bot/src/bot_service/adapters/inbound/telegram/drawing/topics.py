@@ -6,7 +6,7 @@ from typing import Final
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot_service.adapters.inbound.telegram.drawing.buttons import TicketAction, TicketButton
+from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import TicketAction, TicketButton
 from bot_service.adapters.inbound.telegram.drawing.cards import card, state_line
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.paging import in_rows

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bot_service.adapters.inbound.telegram.drawing.budget import MESSAGE_UNITS
-from bot_service.adapters.inbound.telegram.drawing.buttons import TranscriptButton
+from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import TranscriptButton
 from bot_service.adapters.inbound.telegram.drawing.cards import photos_button
 from bot_service.adapters.inbound.telegram.drawing.html import Html, shown_units
 from bot_service.adapters.inbound.telegram.drawing.marked import drawn, pieces

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
-from bot_service.adapters.inbound.telegram.drawing.buttons import TicketAction, TicketButton
+from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import TicketAction, TicketButton
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.paging import in_rows
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard

@@ -6,7 +6,7 @@ from typing import Final
 from aiogram.types import InlineKeyboardMarkup
 
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
-from bot_service.adapters.inbound.telegram.drawing.buttons import MOST_STARS
+from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import MOST_STARS
 from bot_service.adapters.inbound.telegram.drawing.cards import (
     WITHOUT_LIMIT,
     closing_rows,

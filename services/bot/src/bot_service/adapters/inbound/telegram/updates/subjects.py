@@ -7,8 +7,8 @@ from aiogram.types import CallbackQuery, Message, TelegramObject
 
 from bot_service.adapters.inbound.telegram.dialogs.finding.by_number import NUMBER
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
-from bot_service.adapters.inbound.telegram.drawing.buttons import (
-    CommentButton,
+from bot_service.adapters.inbound.telegram.drawing.buttons.comments import CommentButton
+from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import (
     FilesButton,
     HistoryButton,
     TicketButton,

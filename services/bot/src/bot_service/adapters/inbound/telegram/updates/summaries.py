@@ -6,26 +6,16 @@ from typing import Any, Final
 
 from aiogram.filters.callback_data import CallbackData
 
-from bot_service.adapters.inbound.telegram.drawing.buttons import (
+from bot_service.adapters.inbound.telegram.drawing.buttons.comments import CommentButton, SaidButton
+from bot_service.adapters.inbound.telegram.drawing.buttons.lists import (
     BulkButton,
-    CommentButton,
-    CorrectionButton,
-    DraftButton,
-    FilesButton,
     FoundButton,
-    HistoryButton,
     ListButton,
     QueueButton,
     QueuePlaceButton,
-    QuickReplyButton,
-    SaidButton,
-    SettingsButton,
     TaggedQueueButton,
-    TicketButton,
-    TranscriptButton,
-    WorkButton,
 )
-from bot_service.adapters.inbound.telegram.drawing.office_buttons import (
+from bot_service.adapters.inbound.telegram.drawing.buttons.office import (
     AuditButton,
     BroadcastButton,
     ExportButton,
@@ -39,6 +29,17 @@ from bot_service.adapters.inbound.telegram.drawing.office_buttons import (
     StaffButton,
     StatsButton,
     StopExportButton,
+)
+from bot_service.adapters.inbound.telegram.drawing.buttons.quick_replies import QuickReplyButton
+from bot_service.adapters.inbound.telegram.drawing.buttons.requests import DraftButton
+from bot_service.adapters.inbound.telegram.drawing.buttons.start import SettingsButton
+from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import (
+    CorrectionButton,
+    FilesButton,
+    HistoryButton,
+    TicketButton,
+    TranscriptButton,
+    WorkButton,
 )
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import FALLBACK, texts_in
 

@@ -12,7 +12,7 @@ from bot_service.adapters.inbound.telegram.dialogs.content import content_of
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
-from bot_service.adapters.inbound.telegram.drawing.buttons import SaidAction, SaidButton
+from bot_service.adapters.inbound.telegram.drawing.buttons.comments import SaidAction, SaidButton
 from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.marked import drawn
 from bot_service.adapters.inbound.telegram.drawing.screen import (

@@ -3,7 +3,7 @@
 from aiogram.types import InlineKeyboardButton
 
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
-from bot_service.adapters.inbound.telegram.drawing.buttons import (
+from bot_service.adapters.inbound.telegram.drawing.buttons.comments import (
     CommentAction,
     CommentButton,
     SaidAction,

@@ -10,7 +10,7 @@ from bot_service.adapters.inbound.telegram.dialogs.comments.reach import why_unh
 from bot_service.adapters.inbound.telegram.dialogs.comments.screens import noted, preview, sent
 from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WRITING, stop_writing
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
-from bot_service.adapters.inbound.telegram.drawing.buttons import CommentAction, CommentButton
+from bot_service.adapters.inbound.telegram.drawing.buttons.comments import CommentAction, CommentButton
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, without_buttons
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.domain.comments.comment import CommentDraft

@@ -9,7 +9,7 @@ from aiogram.types import InlineKeyboardButton, Message
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Conversation, Stage
 from bot_service.adapters.inbound.telegram.dialogs.topics.meant import ticket_meant
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
-from bot_service.adapters.inbound.telegram.drawing.buttons import CommentAction, CommentButton
+from bot_service.adapters.inbound.telegram.drawing.buttons.comments import CommentAction, CommentButton
 from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.screen import button
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts

@@ -9,7 +9,7 @@ from aiogram.types import InaccessibleMessage, Message
 
 from bot_service.adapters.inbound.telegram.dialogs.lists.pages import opening_rows
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
-from bot_service.adapters.inbound.telegram.drawing.buttons import FoundButton
+from bot_service.adapters.inbound.telegram.drawing.buttons.lists import FoundButton
 from bot_service.adapters.inbound.telegram.drawing.cards import state_line
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip, escape
 from bot_service.adapters.inbound.telegram.drawing.paging import turning

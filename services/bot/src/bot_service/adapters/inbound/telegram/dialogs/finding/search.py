@@ -15,7 +15,7 @@ from bot_service.adapters.inbound.telegram.dialogs.finding.found import FoundPag
 from bot_service.adapters.inbound.telegram.dialogs.lists.pages import SHOWN
 from bot_service.adapters.inbound.telegram.dialogs.lists.queue import tagged
 from bot_service.adapters.inbound.telegram.dialogs.turn import InStage, Turn
-from bot_service.adapters.inbound.telegram.drawing.buttons import FoundButton
+from bot_service.adapters.inbound.telegram.drawing.buttons.lists import FoundButton
 from bot_service.adapters.inbound.telegram.drawing.html import clip
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, without_buttons
 from bot_service.adapters.inbound.telegram.replies.replies import Replies

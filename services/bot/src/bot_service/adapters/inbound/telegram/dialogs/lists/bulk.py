@@ -29,7 +29,7 @@ from bot_service.adapters.inbound.telegram.dialogs.lists.queue_screens import OF
 from bot_service.adapters.inbound.telegram.dialogs.remembered import BulkChoice
 from bot_service.adapters.inbound.telegram.dialogs.topics.meant import ticket_meant
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
-from bot_service.adapters.inbound.telegram.drawing.buttons import BulkAction, BulkButton
+from bot_service.adapters.inbound.telegram.drawing.buttons.lists import BulkAction, BulkButton
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, without_buttons
 from bot_service.adapters.inbound.telegram.drawing.work import REASONS
 from bot_service.adapters.inbound.telegram.replies.replies import Replies

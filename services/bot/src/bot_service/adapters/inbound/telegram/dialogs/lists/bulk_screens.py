@@ -10,7 +10,7 @@ from aiogram.types import InlineKeyboardButton
 
 from bot_service.adapters.inbound.telegram.dialogs.remembered import BulkChoice
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
-from bot_service.adapters.inbound.telegram.drawing.buttons import BulkAction, BulkButton
+from bot_service.adapters.inbound.telegram.drawing.buttons.lists import BulkAction, BulkButton
 from bot_service.adapters.inbound.telegram.drawing.colleagues import ColleaguePage, colleague_rows
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.paging import in_rows, turning

@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery
 from bot_service.adapters.inbound.telegram.dialogs.lists.bulk_choosing import choosing, may_assign, queued
 from bot_service.adapters.inbound.telegram.dialogs.remembered import BulkChoice
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
-from bot_service.adapters.inbound.telegram.drawing.buttons import BulkButton
+from bot_service.adapters.inbound.telegram.drawing.buttons.lists import BulkButton
 from bot_service.adapters.inbound.telegram.drawing.screen import answer
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.ports.tickets.ticket_finder import Queue

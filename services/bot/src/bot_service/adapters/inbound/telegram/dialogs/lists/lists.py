@@ -12,7 +12,7 @@ from bot_service.adapters.inbound.telegram.dialogs.lists.pages import (
     page_screen,
 )
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
-from bot_service.adapters.inbound.telegram.drawing.buttons import ListButton
+from bot_service.adapters.inbound.telegram.drawing.buttons.lists import ListButton
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.ports.tickets.tickets import TicketList

@@ -8,7 +8,8 @@ from typing import Final
 from aiogram.types import InlineKeyboardButton
 
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
-from bot_service.adapters.inbound.telegram.drawing.buttons import ListButton, TicketAction, TicketButton
+from bot_service.adapters.inbound.telegram.drawing.buttons.lists import ListButton
+from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import TicketAction, TicketButton
 from bot_service.adapters.inbound.telegram.drawing.cards import state_line
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.paging import in_rows, turning

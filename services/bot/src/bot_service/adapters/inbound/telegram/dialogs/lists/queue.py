@@ -18,7 +18,7 @@ from bot_service.adapters.inbound.telegram.dialogs.lists.queue_screens import (
     tags_screen,
 )
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
-from bot_service.adapters.inbound.telegram.drawing.buttons import (
+from bot_service.adapters.inbound.telegram.drawing.buttons.lists import (
     ListButton,
     QueueButton,
     QueuePlaceButton,

@@ -9,7 +9,7 @@ from aiogram.types import InlineKeyboardButton
 
 from bot_service.adapters.inbound.telegram.dialogs.lists.pages import opening_rows
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
-from bot_service.adapters.inbound.telegram.drawing.buttons import (
+from bot_service.adapters.inbound.telegram.drawing.buttons.lists import (
     BulkAction,
     BulkButton,
     QueueButton,

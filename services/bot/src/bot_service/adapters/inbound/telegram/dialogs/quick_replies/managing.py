@@ -22,7 +22,10 @@ from bot_service.adapters.inbound.telegram.dialogs.quick_replies.screens import 
 from bot_service.adapters.inbound.telegram.dialogs.remembered import OfficeTask
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.dialogs.words.entities import spelled_out
-from bot_service.adapters.inbound.telegram.drawing.buttons import QuickReplyAction, QuickReplyButton
+from bot_service.adapters.inbound.telegram.drawing.buttons.quick_replies import (
+    QuickReplyAction,
+    QuickReplyButton,
+)
 from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts

@@ -6,7 +6,10 @@ from typing import Final
 from aiogram.types import InlineKeyboardButton
 
 from bot_service.adapters.inbound.telegram.dialogs.quick_replies.placeholders import all_words, in_words
-from bot_service.adapters.inbound.telegram.drawing.buttons import QuickReplyAction, QuickReplyButton
+from bot_service.adapters.inbound.telegram.drawing.buttons.quick_replies import (
+    QuickReplyAction,
+    QuickReplyButton,
+)
 from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.paging import in_rows, turning
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, Style, button, keyboard

@@ -12,7 +12,7 @@ from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
 from bot_service.adapters.inbound.telegram.dialogs.quick_replies.placeholders import filled_in
 from bot_service.adapters.inbound.telegram.dialogs.quick_replies.screens import using_rows
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
-from bot_service.adapters.inbound.telegram.drawing.buttons import (
+from bot_service.adapters.inbound.telegram.drawing.buttons.quick_replies import (
     QuickReplyAction,
     QuickReplyButton,
 )

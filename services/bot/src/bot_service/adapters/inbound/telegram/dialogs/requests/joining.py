@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery
 from bot_service.adapters.inbound.telegram.dialogs.bot_names import username_of
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
-from bot_service.adapters.inbound.telegram.drawing.buttons import TicketAction, TicketButton
+from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import TicketAction, TicketButton
 from bot_service.adapters.inbound.telegram.drawing.cards import joining_link_button
 from bot_service.adapters.inbound.telegram.drawing.deep_links import INVITE, deep_link
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip

@@ -16,7 +16,7 @@ from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
 from bot_service.adapters.inbound.telegram.dialogs.remembered import UnsentRequest
 from bot_service.adapters.inbound.telegram.dialogs.requests.entry import proceed
 from bot_service.adapters.inbound.telegram.dialogs.turn import InStage, Turn
-from bot_service.adapters.inbound.telegram.drawing.buttons import DraftAction, DraftButton
+from bot_service.adapters.inbound.telegram.drawing.buttons.requests import DraftAction, DraftButton
 from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
 from bot_service.adapters.inbound.telegram.replies.replies import Replies

@@ -12,7 +12,7 @@ from bot_service.adapters.inbound.telegram.dialogs.requests.place_screens import
     scanned_screen,
 )
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
-from bot_service.adapters.inbound.telegram.drawing.buttons import DraftAction, DraftButton
+from bot_service.adapters.inbound.telegram.drawing.buttons.requests import DraftAction, DraftButton
 from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.replies.replies import Replies

@@ -6,12 +6,8 @@ from aiogram.types import InlineKeyboardButton
 
 from bot_service.adapters.inbound.telegram.dialogs.remembered import UnsentRequest
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
-from bot_service.adapters.inbound.telegram.drawing.buttons import (
-    DraftAction,
-    DraftButton,
-    TicketAction,
-    TicketButton,
-)
+from bot_service.adapters.inbound.telegram.drawing.buttons.requests import DraftAction, DraftButton
+from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import TicketAction, TicketButton
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.marked import drawn
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, Style, button, keyboard

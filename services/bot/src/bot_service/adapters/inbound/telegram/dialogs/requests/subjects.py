@@ -12,7 +12,7 @@ from bot_service.adapters.inbound.telegram.dialogs.finding.by_number import NUMB
 from bot_service.adapters.inbound.telegram.dialogs.remembered import UnsentRequest
 from bot_service.adapters.inbound.telegram.dialogs.requests.screens import offer, subject_offer
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
-from bot_service.adapters.inbound.telegram.drawing.buttons import DraftAction, DraftButton
+from bot_service.adapters.inbound.telegram.drawing.buttons.requests import DraftAction, DraftButton
 from bot_service.adapters.inbound.telegram.drawing.cards import card
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, without_buttons
 from bot_service.adapters.inbound.telegram.replies.replies import ImmediateAnswer, Replies

@@ -18,7 +18,7 @@ from bot_service.adapters.inbound.telegram.dialogs.requests.screens import files
 from bot_service.adapters.inbound.telegram.dialogs.requests.similar import joined
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
-from bot_service.adapters.inbound.telegram.drawing.buttons import DraftAction, DraftButton
+from bot_service.adapters.inbound.telegram.drawing.buttons.requests import DraftAction, DraftButton
 from bot_service.adapters.inbound.telegram.drawing.cards import card
 from bot_service.adapters.inbound.telegram.drawing.html import clip
 from bot_service.adapters.inbound.telegram.drawing.refusals import sentence_plain

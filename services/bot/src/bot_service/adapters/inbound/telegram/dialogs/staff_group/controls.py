@@ -28,7 +28,7 @@ from bot_service.adapters.inbound.telegram.dialogs.bot_names import username_of
 from bot_service.adapters.inbound.telegram.dialogs.staff_group.turn import GroupTurn, OfStaff
 from bot_service.adapters.inbound.telegram.dialogs.tickets import assigning, taps, urgency
 from bot_service.adapters.inbound.telegram.dialogs.tickets.changes import REFUSED, permitted, refused
-from bot_service.adapters.inbound.telegram.drawing.buttons import (
+from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import (
     TicketAction,
     TicketButton,
     WorkAction,

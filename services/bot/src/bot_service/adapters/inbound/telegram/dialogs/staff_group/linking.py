@@ -16,8 +16,8 @@ from bot_service.adapters.inbound.telegram.dialogs.start.menus import (
     no_staff_group_menus,
     staff_group_menu_calls,
 )
+from bot_service.adapters.inbound.telegram.drawing.buttons.office import GroupAction, GroupButton
 from bot_service.adapters.inbound.telegram.drawing.html import Html
-from bot_service.adapters.inbound.telegram.drawing.office_buttons import GroupAction, GroupButton
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts, language_of, texts_in
 from bot_service.adapters.inbound.telegram.replies.replies import Replies

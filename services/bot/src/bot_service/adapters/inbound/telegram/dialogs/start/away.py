@@ -15,7 +15,7 @@ from bot_service.adapters.inbound.telegram.drawing.absences import (
     possible,
     written_days,
 )
-from bot_service.adapters.inbound.telegram.drawing.buttons import SettingsAction, SettingsButton
+from bot_service.adapters.inbound.telegram.drawing.buttons.start import SettingsAction, SettingsButton
 from bot_service.adapters.inbound.telegram.drawing.handing_over import hand_over_row
 from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, button, keyboard

@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery
 from bot_service.adapters.inbound.telegram.dialogs.colleagues import colleagues_on
 from bot_service.adapters.inbound.telegram.dialogs.tickets.changes import changed, permitted
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
-from bot_service.adapters.inbound.telegram.drawing.buttons import (
+from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import (
     TicketAction,
     TicketButton,
     WorkAction,

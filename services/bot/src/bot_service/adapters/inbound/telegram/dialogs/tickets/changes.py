@@ -6,7 +6,7 @@ from typing import Final
 from aiogram.types import CallbackQuery
 
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
-from bot_service.adapters.inbound.telegram.drawing.buttons import TicketButton, WorkButton
+from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import TicketButton, WorkButton
 from bot_service.adapters.inbound.telegram.drawing.cards import card, closing_rows
 from bot_service.adapters.inbound.telegram.drawing.html import escape
 from bot_service.adapters.inbound.telegram.drawing.refusals import sentence, sentence_plain

@@ -13,7 +13,11 @@ from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
 from bot_service.adapters.inbound.telegram.dialogs.requests.places import placed
 from bot_service.adapters.inbound.telegram.dialogs.requests.position import NO_PLACES
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
-from bot_service.adapters.inbound.telegram.drawing.buttons import TAKEN, CorrectionAction, CorrectionButton
+from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import (
+    TAKEN,
+    CorrectionAction,
+    CorrectionButton,
+)
 from bot_service.adapters.inbound.telegram.drawing.cards import is_untouched
 from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, Style, answer, button, keyboard

@@ -10,7 +10,7 @@ from bot_service.adapters.inbound.telegram.dialogs.requests.entry import proceed
 from bot_service.adapters.inbound.telegram.dialogs.tickets.changes import redrawn
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
-from bot_service.adapters.inbound.telegram.drawing.buttons import TicketAction, TicketButton
+from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import TicketAction, TicketButton
 from bot_service.adapters.inbound.telegram.drawing.cards import is_over
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.screen import answer

@@ -8,7 +8,7 @@ from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
 from bot_service.adapters.inbound.telegram.dialogs.finding.by_number import NUMBER
 from bot_service.adapters.inbound.telegram.dialogs.tickets.changes import REFUSED, not_done, permitted
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
-from bot_service.adapters.inbound.telegram.drawing.buttons import (
+from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import (
     TicketAction,
     TicketButton,
     WorkAction,

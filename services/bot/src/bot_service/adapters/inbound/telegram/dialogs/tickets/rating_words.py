@@ -10,10 +10,7 @@ from bot_service.adapters.inbound.telegram.dialogs.content import content_of
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
 from bot_service.adapters.inbound.telegram.dialogs.tickets.changes import redrawn
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
-from bot_service.adapters.inbound.telegram.drawing.buttons import (
-    TicketAction,
-    TicketButton,
-)
+from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import TicketAction, TicketButton
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, keyboard
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import ForbiddenError, NotFoundError, RefusedError

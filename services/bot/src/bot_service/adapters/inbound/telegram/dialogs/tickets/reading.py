@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery
 
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.albums import shown_again
-from bot_service.adapters.inbound.telegram.drawing.buttons import (
+from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import (
     FilesButton,
     HistoryButton,
     TicketAction,

@@ -17,7 +17,7 @@ from bot_service.adapters.inbound.telegram.dialogs.tickets.changes import (
     refused,
 )
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
-from bot_service.adapters.inbound.telegram.drawing.buttons import (
+from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import (
     TicketAction,
     TicketButton,
     WorkAction,

@@ -8,7 +8,7 @@ from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
 from bot_service.adapters.inbound.telegram.dialogs.quick_replies.using import quick_rows
 from bot_service.adapters.inbound.telegram.dialogs.tickets.changes import changed, permitted, redrawn
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
-from bot_service.adapters.inbound.telegram.drawing.buttons import (
+from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import (
     RESOLUTION,
     TicketAction,
     TicketButton,

@@ -10,7 +10,7 @@ from bot_service.adapters.inbound.telegram.dialogs.content import content_of
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
 from bot_service.adapters.inbound.telegram.dialogs.tickets.changes import REFUSED, not_done, permitted
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
-from bot_service.adapters.inbound.telegram.drawing.buttons import (
+from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import (
     TicketAction,
     TicketButton,
     WorkAction,

@@ -5,7 +5,8 @@ from aiogram.filters import BaseFilter
 from aiogram.types import CallbackQuery, TelegramObject
 
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
-from bot_service.adapters.inbound.telegram.drawing.buttons import CommentButton, DraftButton
+from bot_service.adapters.inbound.telegram.drawing.buttons.comments import CommentButton
+from bot_service.adapters.inbound.telegram.drawing.buttons.requests import DraftButton
 from bot_service.adapters.inbound.telegram.drawing.screen import answer
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 

@@ -13,13 +13,13 @@ from bot_service.adapters.inbound.telegram.dialogs.commands import register_comm
 from bot_service.adapters.inbound.telegram.dialogs.office.audit.wording import Wording, people_in
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
-from bot_service.adapters.inbound.telegram.drawing.files import document
-from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
-from bot_service.adapters.inbound.telegram.drawing.office_buttons import (
+from bot_service.adapters.inbound.telegram.drawing.buttons.office import (
     MOST_AUDIT_PAGES,
     AuditAction,
     AuditButton,
 )
+from bot_service.adapters.inbound.telegram.drawing.files import document
+from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.paging import in_rows, turning
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, button, keyboard, ticked
 from bot_service.adapters.inbound.telegram.replies.replies import Replies

@@ -16,8 +16,8 @@ from bot_service.adapters.inbound.telegram.dialogs.office.places.screens import 
 from bot_service.adapters.inbound.telegram.dialogs.remembered import OfficeTask
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
+from bot_service.adapters.inbound.telegram.drawing.buttons.office import LocationAction, LocationButton
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
-from bot_service.adapters.inbound.telegram.drawing.office_buttons import LocationAction, LocationButton
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, keyboard
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.office import Office

@@ -8,9 +8,9 @@ from typing import Final
 from bot_service.adapters.inbound.telegram.dialogs.office.places.screens import stopping
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
+from bot_service.adapters.inbound.telegram.drawing.buttons.office import LocationAction, LocationButton
 from bot_service.adapters.inbound.telegram.drawing.files import document
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
-from bot_service.adapters.inbound.telegram.drawing.office_buttons import LocationAction, LocationButton
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import ways_to_write
 from bot_service.application.errors import NotFoundError

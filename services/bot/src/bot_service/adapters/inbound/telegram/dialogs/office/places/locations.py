@@ -14,8 +14,8 @@ from bot_service.adapters.inbound.telegram.dialogs.office.places.asking import a
 from bot_service.adapters.inbound.telegram.dialogs.office.places.reading import opened, place_coded
 from bot_service.adapters.inbound.telegram.dialogs.office.places.screens import archive_screen
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
+from bot_service.adapters.inbound.telegram.drawing.buttons.office import LocationAction, LocationButton
 from bot_service.adapters.inbound.telegram.drawing.html import Html
-from bot_service.adapters.inbound.telegram.drawing.office_buttons import LocationAction, LocationButton
 from bot_service.adapters.inbound.telegram.drawing.screen import answer
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import InvalidFieldsError, NotFoundError

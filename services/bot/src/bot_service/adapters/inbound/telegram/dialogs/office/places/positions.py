@@ -12,7 +12,7 @@ from bot_service.adapters.inbound.telegram.dialogs.office.places.asking import a
 from bot_service.adapters.inbound.telegram.dialogs.office.places.reading import opened
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.dialogs.words.points import point_in
-from bot_service.adapters.inbound.telegram.drawing.office_buttons import LocationAction, LocationButton
+from bot_service.adapters.inbound.telegram.drawing.buttons.office import LocationAction, LocationButton
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.office import Office
 

@@ -6,9 +6,9 @@ from aiogram.types import CallbackQuery
 from bot_service.adapters.inbound.telegram.dialogs.office.places.reading import place_coded
 from bot_service.adapters.inbound.telegram.dialogs.office.places.screens import sheets_screen
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
+from bot_service.adapters.inbound.telegram.drawing.buttons.office import LocationAction, LocationButton
 from bot_service.adapters.inbound.telegram.drawing.deep_links import SCANNED, deep_link
 from bot_service.adapters.inbound.telegram.drawing.files import document
-from bot_service.adapters.inbound.telegram.drawing.office_buttons import LocationAction, LocationButton
 from bot_service.adapters.inbound.telegram.drawing.screen import answer
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.office import Office

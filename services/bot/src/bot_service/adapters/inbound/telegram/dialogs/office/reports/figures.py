@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
+from bot_service.adapters.inbound.telegram.drawing.buttons.office import StatsButton
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.lengths import lasted
 from bot_service.adapters.inbound.telegram.drawing.monthly_report import OVER, SOLVED, share_of
-from bot_service.adapters.inbound.telegram.drawing.office_buttons import StatsButton
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.application.ports.office.reports.reports import (

@@ -11,8 +11,8 @@ from aiogram.types import CallbackQuery, Message
 from bot_service.adapters.inbound.telegram.dialogs.commands import register_command
 from bot_service.adapters.inbound.telegram.dialogs.office.reports.figures import PERIODS, figures_screen
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
+from bot_service.adapters.inbound.telegram.drawing.buttons.office import StatsButton
 from bot_service.adapters.inbound.telegram.drawing.files import photo
-from bot_service.adapters.inbound.telegram.drawing.office_buttons import StatsButton
 from bot_service.adapters.inbound.telegram.drawing.screen import answer, without_buttons
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.replies.replies import Replies

@@ -14,8 +14,8 @@ from bot_service.adapters.inbound.telegram.dialogs.office.retention.screens impo
 )
 from bot_service.adapters.inbound.telegram.dialogs.remembered import OfficeTask
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
+from bot_service.adapters.inbound.telegram.drawing.buttons.office import RetentionAction, RetentionButton
 from bot_service.adapters.inbound.telegram.drawing.html import Html
-from bot_service.adapters.inbound.telegram.drawing.office_buttons import RetentionAction, RetentionButton
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.office import Office

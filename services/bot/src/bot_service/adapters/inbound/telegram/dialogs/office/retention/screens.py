@@ -5,8 +5,8 @@ from typing import Final
 
 from aiogram.types import InlineKeyboardButton
 
+from bot_service.adapters.inbound.telegram.drawing.buttons.office import RetentionAction, RetentionButton
 from bot_service.adapters.inbound.telegram.drawing.html import Html
-from bot_service.adapters.inbound.telegram.drawing.office_buttons import RetentionAction, RetentionButton
 from bot_service.adapters.inbound.telegram.drawing.paging import in_rows
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, Style, button, keyboard, ticked
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts

@@ -12,8 +12,8 @@ from bot_service.adapters.inbound.telegram.dialogs.office.places import reading 
 from bot_service.adapters.inbound.telegram.dialogs.office.promises import hours
 from bot_service.adapters.inbound.telegram.dialogs.office.staff import reading as staff
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
+from bot_service.adapters.inbound.telegram.drawing.buttons.office import SetupAction, SetupButton
 from bot_service.adapters.inbound.telegram.drawing.html import Html
-from bot_service.adapters.inbound.telegram.drawing.office_buttons import SetupAction, SetupButton
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.replies.replies import Replies

@@ -21,8 +21,8 @@ from bot_service.adapters.inbound.telegram.drawing.absences import (
     possible,
     written_days,
 )
+from bot_service.adapters.inbound.telegram.drawing.buttons.office import StaffAction, StaffButton
 from bot_service.adapters.inbound.telegram.drawing.html import Html
-from bot_service.adapters.inbound.telegram.drawing.office_buttons import StaffAction, StaffButton
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, button, keyboard
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.office import Office

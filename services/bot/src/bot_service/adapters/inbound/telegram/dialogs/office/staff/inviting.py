@@ -10,8 +10,8 @@ from bot_service.adapters.inbound.telegram.dialogs.office.staff.screens import (
     invite_screen,
 )
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
+from bot_service.adapters.inbound.telegram.drawing.buttons.office import StaffAction, StaffButton
 from bot_service.adapters.inbound.telegram.drawing.deep_links import INVITE, deep_link
-from bot_service.adapters.inbound.telegram.drawing.office_buttons import StaffAction, StaffButton
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import RefusedError

@@ -7,9 +7,9 @@ from typing import Final
 from aiogram.types import InlineKeyboardButton
 
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
+from bot_service.adapters.inbound.telegram.drawing.buttons.office import StaffAction, StaffButton
 from bot_service.adapters.inbound.telegram.drawing.handing_over import hand_over_row
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
-from bot_service.adapters.inbound.telegram.drawing.office_buttons import StaffAction, StaffButton
 from bot_service.adapters.inbound.telegram.drawing.paging import in_rows, turning
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts

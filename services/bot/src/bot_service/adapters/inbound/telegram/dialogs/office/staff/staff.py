@@ -29,8 +29,8 @@ from bot_service.adapters.inbound.telegram.dialogs.office.staff.telling import t
 from bot_service.adapters.inbound.telegram.dialogs.remembered import OfficeTask
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.absences import absence_line
+from bot_service.adapters.inbound.telegram.drawing.buttons.office import StaffAction, StaffButton
 from bot_service.adapters.inbound.telegram.drawing.html import clip
-from bot_service.adapters.inbound.telegram.drawing.office_buttons import StaffAction, StaffButton
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.office import Office

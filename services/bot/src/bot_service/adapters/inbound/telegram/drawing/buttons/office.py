@@ -1,4 +1,4 @@
-"""What the buttons of the admins' dialogs carry; `buttons.py` says what holds for all of them."""
+"""Buttons of the dialogs for those who look after the desk."""
 
 from enum import StrEnum
 from typing import Annotated, Final
@@ -6,7 +6,7 @@ from typing import Annotated, Final
 from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
-from bot_service.adapters.inbound.telegram.drawing.buttons import UpdateNumber
+from bot_service.adapters.inbound.telegram.drawing.buttons.bounds import UpdateNumber
 
 MOST_PARTS: Final = 10_000
 MOST_AUDIT_PAGES: Final = 100
