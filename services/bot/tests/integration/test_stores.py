@@ -19,8 +19,7 @@ from bot_service.application.ports.notifications.feed_positions import FeedStep,
 from bot_service.application.ports.queues.queue_upkeep import Backlog
 from bot_service.application.ports.updates.inbox import InboxState
 from bot_service.domain.deliveries.outgoing import MessageRole, OutgoingCall, Urgency
-
-from .conftest import Replica, Replicas, until
+from bot_testing.replica import Replica, Replicas, until
 
 RITA = Chat(chat_id=5_000_000_101, user_name="users/1", language="en")
 NEWS = OutgoingCall(method="sendMessage", chat_id=1, urgency=Urgency.NOTIFICATION)
