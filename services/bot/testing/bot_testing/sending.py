@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from bot_service.adapters.outbound.memory.rate_limiter import MemoryRateLimiter
 from bot_service.application.commands.deliveries.attempts import DeliveryAttempt
 from bot_service.application.commands.deliveries.deliver_call import DeliverCall
-from bot_service.domain.deliveries.outgoing import OutgoingCall
+from bot_service.domain.deliveries.outgoing import MessageRole, OutgoingCall, Urgency
 from bot_testing.replica import Replica
 from fixline_local.telegram.client import PersonClient, TelegramPeople
+from fixline_local.telegram.people import RITA
 from fixline_local.telegram.simulator import TelegramSimulator
+from fixline_testing.beyond_types import loosely
 
 
 @dataclass(slots=True, kw_only=True)
@@ -49,3 +51,20 @@ class Telegram:
 
     async def heard(self) -> list[str]:
         return [message.text for message in await self.rita.messages() if message.from_bot]
+
+
+def say(text: str = "hello", urgency: Urgency = Urgency.ANSWER, **more: object) -> OutgoingCall:
+    return loosely(
+        OutgoingCall, method="sendMessage", chat_id=RITA, arguments={"text": text}, urgency=urgency, **more
+    )
+
+
+def card(text: str) -> OutgoingCall:
+    return OutgoingCall(
+        method="editMessageText",
+        chat_id=RITA,
+        arguments={"text": text},
+        ticket=7,
+        role=MessageRole.CARD,
+        edits_card=True,
+    )
