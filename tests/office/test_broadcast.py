@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from bot_service.adapters.inbound.telegram.drawing.announcements import call_to, progress_call
+from bot_service.adapters.inbound.telegram.drawing.office.announcements import call_to, progress_call
 from bot_service.adapters.inbound.worker.broadcaster import Broadcaster
 from bot_service.adapters.outbound.sqlalchemy.chats.chats import SqlChats
 from bot_service.adapters.outbound.sqlalchemy.connections.database import Database

@@ -16,7 +16,7 @@ from bot_service.adapters.inbound.telegram.dialogs.start.menus import (
     group_menus,
     staff_group_menus,
 )
-from bot_service.adapters.inbound.telegram.drawing.announcements import call_to, progress_call
+from bot_service.adapters.inbound.telegram.drawing.office.announcements import call_to, progress_call
 from bot_service.adapters.inbound.telegram.notifications.bulk_report import bulk_report
 from bot_service.adapters.inbound.telegram.notifications.digest import TelegramDigests
 from bot_service.adapters.inbound.telegram.notifications.exporting import TelegramExports

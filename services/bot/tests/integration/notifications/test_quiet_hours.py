@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot_service.adapters.inbound.telegram.drawing.announcements import announcement_call
+from bot_service.adapters.inbound.telegram.drawing.office.announcements import announcement_call
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import texts_in
 from bot_service.adapters.inbound.worker.held_news import HeldNewsWorker
 from bot_service.adapters.outbound.sqlalchemy.notifications.held_calls import SqlHeldCalls

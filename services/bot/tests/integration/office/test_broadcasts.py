@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 from sqlalchemy import text
 
-from bot_service.adapters.inbound.telegram.drawing.announcements import call_to, progress_call
+from bot_service.adapters.inbound.telegram.drawing.office.announcements import call_to, progress_call
 from bot_service.adapters.inbound.worker.broadcaster import AT_ONCE, ON_THEIR_WAY, Broadcaster
 from bot_service.adapters.outbound.sqlalchemy.office.broadcasts import SqlBroadcasts
 from bot_service.adapters.outbound.sqlalchemy.people.personal_data import SqlPersonalData

@@ -7,11 +7,11 @@ from typing import Final
 
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
 from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import TicketAction, TicketButton
-from bot_service.adapters.inbound.telegram.drawing.cards import state_line
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.paging import in_rows
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts, language_of, texts_in
+from bot_service.adapters.inbound.telegram.drawing.tickets.cards import state_line
 from bot_service.adapters.inbound.telegram.drawing.times import until
 from bot_service.application.errors import ForbiddenError, NotFoundError
 from bot_service.application.ports.notifications.digest_writer import WrittenDigest

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import Final
 
-from bot_service.adapters.inbound.telegram.drawing.exports import done_screen, running_screen
 from bot_service.adapters.inbound.telegram.drawing.files import document
+from bot_service.adapters.inbound.telegram.drawing.office.exports import done_screen, running_screen
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts, language_of, texts_in
 from bot_service.application.ports.office.reports.reports import ExportedTicket

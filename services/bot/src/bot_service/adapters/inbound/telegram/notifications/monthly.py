@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot_service.adapters.inbound.telegram.drawing.buttons.office import ReportAction, ReportButton
-from bot_service.adapters.inbound.telegram.drawing.monthly_report import report_messages
+from bot_service.adapters.inbound.telegram.drawing.office.monthly_report import report_messages
 from bot_service.adapters.inbound.telegram.drawing.screen import button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import language_of, texts_in
 from bot_service.application.ports.chats.chats import Chat

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from bot_service.adapters.inbound.telegram.drawing.cards import card
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts, language_of, texts_in
+from bot_service.adapters.inbound.telegram.drawing.tickets.cards import card
 from bot_service.adapters.inbound.telegram.notifications.alerts import TicketAlert, alerts_screen
 from bot_service.adapters.inbound.telegram.notifications.audience import (
     Audience,

@@ -11,7 +11,7 @@ from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.marked import drawn
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts, language_of, texts_in
-from bot_service.adapters.inbound.telegram.drawing.topics import CLOSED, group_card, in_topic
+from bot_service.adapters.inbound.telegram.drawing.tickets.topics import CLOSED, group_card, in_topic
 from bot_service.adapters.inbound.telegram.notifications.alerts import TicketAlert, alerts_screen
 from bot_service.adapters.inbound.telegram.notifications.audience import SHOWN_ON_CARDS
 from bot_service.adapters.inbound.telegram.notifications.changes import Change, change_notice

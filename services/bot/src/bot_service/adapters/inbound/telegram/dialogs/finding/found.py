@@ -10,11 +10,11 @@ from aiogram.types import InaccessibleMessage, Message
 from bot_service.adapters.inbound.telegram.dialogs.lists.pages import opening_rows
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
 from bot_service.adapters.inbound.telegram.drawing.buttons.lists import FoundButton
-from bot_service.adapters.inbound.telegram.drawing.cards import state_line
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip, escape
 from bot_service.adapters.inbound.telegram.drawing.paging import turning
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
+from bot_service.adapters.inbound.telegram.drawing.tickets.cards import state_line
 from bot_service.adapters.inbound.telegram.drawing.times import age
 from bot_service.application.ports.tickets.ticket_finder import Excerpt, FoundTicket, Said
 from bot_service.domain.words.visible import balanced

@@ -18,12 +18,12 @@ from aiogram.types import (
 from bot_service.adapters.inbound.telegram.dialogs.bot_names import username_of
 from bot_service.adapters.inbound.telegram.dialogs.finding.search import in_one_line
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
-from bot_service.adapters.inbound.telegram.drawing.cards import state_line
 from bot_service.adapters.inbound.telegram.drawing.deep_links import SHARED, deep_link
 from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.inline import answered, with_button
 from bot_service.adapters.inbound.telegram.drawing.screen import PARSE_MODE
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts, language_of, texts_in
+from bot_service.adapters.inbound.telegram.drawing.tickets.cards import state_line
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.ports.tickets.ticket_finder import Queue
 from bot_service.application.ports.tickets.tickets import TicketList

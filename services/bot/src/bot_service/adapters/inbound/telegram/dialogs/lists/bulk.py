@@ -31,7 +31,7 @@ from bot_service.adapters.inbound.telegram.dialogs.topics.meant import ticket_me
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons.lists import BulkAction, BulkButton
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, without_buttons
-from bot_service.adapters.inbound.telegram.drawing.work import REASONS
+from bot_service.adapters.inbound.telegram.drawing.tickets.work import REASONS
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.commands.work_in_words import MAX_REASON
 from bot_service.application.ports.tickets.ticket_finder import Queue

@@ -10,11 +10,11 @@ from aiogram.types import InlineKeyboardButton
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
 from bot_service.adapters.inbound.telegram.drawing.buttons.lists import ListButton
 from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import TicketAction, TicketButton
-from bot_service.adapters.inbound.telegram.drawing.cards import state_line
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.paging import in_rows, turning
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
+from bot_service.adapters.inbound.telegram.drawing.tickets.cards import state_line
 from bot_service.adapters.inbound.telegram.drawing.times import age
 from bot_service.application.ports.tickets.tickets import TicketList
 from bot_service.application.views import TicketView

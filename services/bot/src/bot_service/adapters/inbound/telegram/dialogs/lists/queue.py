@@ -25,7 +25,7 @@ from bot_service.adapters.inbound.telegram.drawing.buttons.lists import (
     TaggedQueueButton,
 )
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, without_buttons
-from bot_service.adapters.inbound.telegram.drawing.tags import tag_marked
+from bot_service.adapters.inbound.telegram.drawing.tickets.tags import tag_marked
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import ForbiddenError
 from bot_service.application.ports.tickets.ticket_finder import Queue

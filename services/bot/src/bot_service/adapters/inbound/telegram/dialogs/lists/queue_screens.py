@@ -16,12 +16,12 @@ from bot_service.adapters.inbound.telegram.drawing.buttons.lists import (
     QueuePlaceButton,
     TaggedQueueButton,
 )
-from bot_service.adapters.inbound.telegram.drawing.cards import state_line
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.paging import in_rows, turning
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, Style, button, keyboard, ticked
-from bot_service.adapters.inbound.telegram.drawing.tags import mark_of, said_of
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
+from bot_service.adapters.inbound.telegram.drawing.tickets.cards import state_line
+from bot_service.adapters.inbound.telegram.drawing.tickets.tags import mark_of, said_of
 from bot_service.adapters.inbound.telegram.drawing.times import age, until
 from bot_service.application.ports.tickets.ticket_finder import MOST_QUEUED, Queue
 from bot_service.application.views import TicketView

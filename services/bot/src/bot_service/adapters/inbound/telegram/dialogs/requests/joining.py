@@ -9,10 +9,10 @@ from bot_service.adapters.inbound.telegram.dialogs.bot_names import username_of
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
 from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import TicketAction, TicketButton
-from bot_service.adapters.inbound.telegram.drawing.cards import joining_link_button
 from bot_service.adapters.inbound.telegram.drawing.deep_links import INVITE, deep_link
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, keyboard
+from bot_service.adapters.inbound.telegram.drawing.tickets.cards import joining_link_button
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.views import TicketView
 

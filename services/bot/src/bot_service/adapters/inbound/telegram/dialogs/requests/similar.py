@@ -8,10 +8,10 @@ from aiogram.types import CallbackQuery
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
 from bot_service.adapters.inbound.telegram.drawing.buttons.requests import DraftAction, DraftButton
-from bot_service.adapters.inbound.telegram.drawing.cards import card
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
+from bot_service.adapters.inbound.telegram.drawing.tickets.cards import card
 from bot_service.adapters.inbound.telegram.drawing.times import age
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.ports.tickets.following import SimilarTicket

@@ -13,8 +13,8 @@ from bot_service.adapters.inbound.telegram.dialogs.remembered import UnsentReque
 from bot_service.adapters.inbound.telegram.dialogs.requests.screens import offer, subject_offer
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons.requests import DraftAction, DraftButton
-from bot_service.adapters.inbound.telegram.drawing.cards import card
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, without_buttons
+from bot_service.adapters.inbound.telegram.drawing.tickets.cards import card
 from bot_service.adapters.inbound.telegram.replies.replies import ImmediateAnswer, Replies
 from bot_service.application.errors import NotFoundError
 from bot_service.domain.deliveries.outgoing import OutgoingCall

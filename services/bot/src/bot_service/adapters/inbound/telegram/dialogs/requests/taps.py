@@ -19,12 +19,12 @@ from bot_service.adapters.inbound.telegram.dialogs.requests.similar import joine
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
 from bot_service.adapters.inbound.telegram.drawing.buttons.requests import DraftAction, DraftButton
-from bot_service.adapters.inbound.telegram.drawing.cards import card
 from bot_service.adapters.inbound.telegram.drawing.html import clip
 from bot_service.adapters.inbound.telegram.drawing.refusals import sentence_plain
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, without_buttons
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
-from bot_service.adapters.inbound.telegram.drawing.topics import in_topic
+from bot_service.adapters.inbound.telegram.drawing.tickets.cards import card
+from bot_service.adapters.inbound.telegram.drawing.tickets.topics import in_topic
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.commands.store_attachment import UnusableAttachmentError
 from bot_service.application.errors import ForbiddenError, InvalidFieldsError, NotFoundError

@@ -37,7 +37,7 @@ from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import (
 from bot_service.adapters.inbound.telegram.drawing.deep_links import SHARED, deep_link
 from bot_service.adapters.inbound.telegram.drawing.screen import PARSE_MODE, Screen, answer, button
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
-from bot_service.adapters.inbound.telegram.drawing.topics import controls
+from bot_service.adapters.inbound.telegram.drawing.tickets.topics import controls
 from bot_service.adapters.inbound.telegram.replies.replies import OnlyForOne, Replies
 from bot_service.application.errors import NotFoundError
 from bot_service.application.ports.topics.staff_group import StaffGroup

@@ -6,7 +6,7 @@ from typing import Final
 
 from bot_service.adapters.inbound.telegram.dialogs.staff_group.turn import GroupTurn
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import language_of, texts_in
-from bot_service.adapters.inbound.telegram.drawing.topics import group_card, in_topic
+from bot_service.adapters.inbound.telegram.drawing.tickets.topics import group_card, in_topic
 from bot_service.application.errors import GatewayError, UnavailableError
 from bot_service.application.ports.tickets.ticket_finder import Queue
 from bot_service.application.ports.topics.staff_group import StaffGroup

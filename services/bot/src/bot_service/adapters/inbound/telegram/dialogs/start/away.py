@@ -6,7 +6,10 @@ from aiogram.types import CallbackQuery, Message
 
 from bot_service.adapters.inbound.telegram.dialogs.commands import register_command
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
-from bot_service.adapters.inbound.telegram.drawing.absences import (
+from bot_service.adapters.inbound.telegram.drawing.buttons.start import SettingsAction, SettingsButton
+from bot_service.adapters.inbound.telegram.drawing.handing_over import hand_over_row
+from bot_service.adapters.inbound.telegram.drawing.html import Html
+from bot_service.adapters.inbound.telegram.drawing.office.absences import (
     THERE,
     absence_line,
     absence_of,
@@ -15,9 +18,6 @@ from bot_service.adapters.inbound.telegram.drawing.absences import (
     possible,
     written_days,
 )
-from bot_service.adapters.inbound.telegram.drawing.buttons.start import SettingsAction, SettingsButton
-from bot_service.adapters.inbound.telegram.drawing.handing_over import hand_over_row
-from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, button, keyboard
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.ports.people.users import UserView

@@ -22,10 +22,10 @@ from bot_service.adapters.inbound.telegram.dialogs.start.hearing import (
 from bot_service.adapters.inbound.telegram.dialogs.start.hearing import create_router as hearing_router
 from bot_service.adapters.inbound.telegram.dialogs.start.menus import chat_menu
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
-from bot_service.adapters.inbound.telegram.drawing.absences import absence_line
-from bot_service.adapters.inbound.telegram.drawing.announcements import OFF, ON, STOP
 from bot_service.adapters.inbound.telegram.drawing.buttons.start import SettingsAction, SettingsButton
 from bot_service.adapters.inbound.telegram.drawing.html import Html
+from bot_service.adapters.inbound.telegram.drawing.office.absences import absence_line
+from bot_service.adapters.inbound.telegram.drawing.office.announcements import OFF, ON, STOP
 from bot_service.adapters.inbound.telegram.drawing.paging import in_rows
 from bot_service.adapters.inbound.telegram.drawing.screen import (
     Screen,

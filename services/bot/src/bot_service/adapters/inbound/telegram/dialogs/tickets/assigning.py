@@ -15,7 +15,7 @@ from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import (
     WorkButton,
 )
 from bot_service.adapters.inbound.telegram.drawing.screen import answer, with_buttons
-from bot_service.adapters.inbound.telegram.drawing.work import people_buttons
+from bot_service.adapters.inbound.telegram.drawing.tickets.work import people_buttons
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.views import TicketView, Verb, user_name
 

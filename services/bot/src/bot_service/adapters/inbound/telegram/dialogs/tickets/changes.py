@@ -7,7 +7,6 @@ from aiogram.types import CallbackQuery
 
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import TicketButton, WorkButton
-from bot_service.adapters.inbound.telegram.drawing.cards import card, closing_rows
 from bot_service.adapters.inbound.telegram.drawing.html import escape
 from bot_service.adapters.inbound.telegram.drawing.refusals import sentence, sentence_plain
 from bot_service.adapters.inbound.telegram.drawing.screen import (
@@ -18,6 +17,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import (
     without_buttons,
 )
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Variable
+from bot_service.adapters.inbound.telegram.drawing.tickets.cards import card, closing_rows
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import ForbiddenError, NotFoundError, RefusedError, StaleError
 from bot_service.application.views import TicketView, Verb

@@ -18,9 +18,9 @@ from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import (
     CorrectionAction,
     CorrectionButton,
 )
-from bot_service.adapters.inbound.telegram.drawing.cards import is_untouched
 from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, Style, answer, button, keyboard
+from bot_service.adapters.inbound.telegram.drawing.tickets.cards import is_untouched
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import ForbiddenError, RefusedError
 from bot_service.application.ports.tickets.tickets import Correction

@@ -24,12 +24,6 @@ from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import (
     WorkButton,
 )
 from bot_service.adapters.inbound.telegram.drawing.html import clip
-from bot_service.adapters.inbound.telegram.drawing.links import (
-    LETTERS,
-    OF_LETTER,
-    linking_buttons,
-    said_of,
-)
 from bot_service.adapters.inbound.telegram.drawing.refusals import sentence
 from bot_service.adapters.inbound.telegram.drawing.screen import (
     Screen,
@@ -37,6 +31,12 @@ from bot_service.adapters.inbound.telegram.drawing.screen import (
     button,
     keyboard,
     with_buttons,
+)
+from bot_service.adapters.inbound.telegram.drawing.tickets.links import (
+    LETTERS,
+    OF_LETTER,
+    linking_buttons,
+    said_of,
 )
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import NotFoundError

@@ -14,11 +14,11 @@ from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import (
     TicketButton,
     TranscriptButton,
 )
-from bot_service.adapters.inbound.telegram.drawing.histories import history_screen
 from bot_service.adapters.inbound.telegram.drawing.old_files import old_files_shown
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, button, keyboard
-from bot_service.adapters.inbound.telegram.drawing.transcripts import transcript_screen
-from bot_service.adapters.inbound.telegram.drawing.work import works_on
+from bot_service.adapters.inbound.telegram.drawing.tickets.histories import history_screen
+from bot_service.adapters.inbound.telegram.drawing.tickets.transcripts import transcript_screen
+from bot_service.adapters.inbound.telegram.drawing.tickets.work import works_on
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import ForbiddenError
 from bot_service.application.queries.read_ticket import only_follows

@@ -24,7 +24,7 @@ from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import (
     WorkButton,
 )
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, keyboard, with_buttons
-from bot_service.adapters.inbound.telegram.drawing.tags import said_of, tag_marked, tagging_buttons
+from bot_service.adapters.inbound.telegram.drawing.tickets.tags import said_of, tag_marked, tagging_buttons
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import InvalidFieldsError
 from bot_service.application.views import TicketView, Verb

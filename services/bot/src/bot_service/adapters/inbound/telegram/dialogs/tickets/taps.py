@@ -14,7 +14,6 @@ from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import (
     TicketButton,
     resolution_mark,
 )
-from bot_service.adapters.inbound.telegram.drawing.cards import card
 from bot_service.adapters.inbound.telegram.drawing.screen import (
     Screen,
     answer,
@@ -22,7 +21,8 @@ from bot_service.adapters.inbound.telegram.drawing.screen import (
     with_buttons,
     without_buttons,
 )
-from bot_service.adapters.inbound.telegram.drawing.work import more_buttons
+from bot_service.adapters.inbound.telegram.drawing.tickets.cards import card
+from bot_service.adapters.inbound.telegram.drawing.tickets.work import more_buttons
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import NotFoundError
 from bot_service.application.queries.read_ticket import only_follows

@@ -24,7 +24,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import (
     with_buttons,
 )
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
-from bot_service.adapters.inbound.telegram.drawing.work import REASONS, reasons_for, urgency_buttons
+from bot_service.adapters.inbound.telegram.drawing.tickets.work import REASONS, reasons_for, urgency_buttons
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.commands.work_in_words import MAX_REASON
 from bot_service.application.ports.tickets.tickets import Correction

@@ -7,7 +7,7 @@ from aiogram import Bot, F, Router
 from aiogram.enums import ChatType
 from aiogram.types import Message
 
-from bot_service.adapters.inbound.telegram.drawing.topics import OVER
+from bot_service.adapters.inbound.telegram.drawing.tickets.topics import OVER
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.ports.topics.staff_group import StaffGroup
 from bot_service.application.request_desk import RequestDesk

@@ -17,8 +17,11 @@ from bot_service.adapters.inbound.telegram.dialogs.office.broadcast.screens impo
 )
 from bot_service.adapters.inbound.telegram.dialogs.remembered import OfficeTask
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
-from bot_service.adapters.inbound.telegram.drawing.announcements import announcement_call, progress_screen
 from bot_service.adapters.inbound.telegram.drawing.buttons.office import BroadcastAction, BroadcastButton
+from bot_service.adapters.inbound.telegram.drawing.office.announcements import (
+    announcement_call,
+    progress_screen,
+)
 from bot_service.adapters.inbound.telegram.drawing.screen import (
     Screen,
     answer,

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from bot_service.adapters.inbound.telegram.drawing.announcements import audience_words
 from bot_service.adapters.inbound.telegram.drawing.buttons.office import BroadcastAction, BroadcastButton
 from bot_service.adapters.inbound.telegram.drawing.html import Html
+from bot_service.adapters.inbound.telegram.drawing.office.announcements import audience_words
 from bot_service.adapters.inbound.telegram.drawing.paging import in_rows
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, Style, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts

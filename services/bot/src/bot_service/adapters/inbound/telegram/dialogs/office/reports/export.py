@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, Message
 from bot_service.adapters.inbound.telegram.dialogs.commands import register_command
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons.office import ExportButton, StopExportButton
-from bot_service.adapters.inbound.telegram.drawing.exports import ended_screen
+from bot_service.adapters.inbound.telegram.drawing.office.exports import ended_screen
 from bot_service.adapters.inbound.telegram.drawing.screen import (
     Screen,
     answer,

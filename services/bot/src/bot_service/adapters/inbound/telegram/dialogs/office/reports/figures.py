@@ -7,7 +7,7 @@ from bot_service.adapters.inbound.telegram.drawing.budget import fitted
 from bot_service.adapters.inbound.telegram.drawing.buttons.office import StatsButton
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.lengths import lasted
-from bot_service.adapters.inbound.telegram.drawing.monthly_report import OVER, SOLVED, share_of
+from bot_service.adapters.inbound.telegram.drawing.office.monthly_report import OVER, SOLVED, share_of
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.application.ports.office.reports.reports import (

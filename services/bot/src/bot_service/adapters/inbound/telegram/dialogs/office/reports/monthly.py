@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 from bot_service.adapters.inbound.telegram.dialogs.commands import register_command
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons.office import ReportAction, ReportButton
-from bot_service.adapters.inbound.telegram.drawing.monthly_report import month_name, report_messages
+from bot_service.adapters.inbound.telegram.drawing.office.monthly_report import month_name, report_messages
 from bot_service.adapters.inbound.telegram.drawing.paging import in_rows
 from bot_service.adapters.inbound.telegram.drawing.screen import (
     Screen,

@@ -12,7 +12,9 @@ from bot_service.adapters.inbound.telegram.dialogs.office.staff.reading import o
 from bot_service.adapters.inbound.telegram.dialogs.office.staff.telling import told_of_absence
 from bot_service.adapters.inbound.telegram.dialogs.remembered import OfficeTask
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
-from bot_service.adapters.inbound.telegram.drawing.absences import (
+from bot_service.adapters.inbound.telegram.drawing.buttons.office import StaffAction, StaffButton
+from bot_service.adapters.inbound.telegram.drawing.html import Html
+from bot_service.adapters.inbound.telegram.drawing.office.absences import (
     THERE,
     absence_line,
     absence_of,
@@ -21,8 +23,6 @@ from bot_service.adapters.inbound.telegram.drawing.absences import (
     possible,
     written_days,
 )
-from bot_service.adapters.inbound.telegram.drawing.buttons.office import StaffAction, StaffButton
-from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, button, keyboard
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.office import Office

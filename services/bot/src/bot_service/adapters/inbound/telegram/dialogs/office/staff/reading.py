@@ -10,7 +10,7 @@ from bot_service.adapters.inbound.telegram.dialogs.office.staff.screens import (
     person_screen,
 )
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
-from bot_service.adapters.inbound.telegram.drawing.absences import absence_line
+from bot_service.adapters.inbound.telegram.drawing.office.absences import absence_line
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.application.office import Office
 from bot_service.application.ports.people.users import UserView

@@ -28,9 +28,9 @@ from bot_service.adapters.inbound.telegram.dialogs.office.staff.screens import (
 from bot_service.adapters.inbound.telegram.dialogs.office.staff.telling import told_of_access, told_of_role
 from bot_service.adapters.inbound.telegram.dialogs.remembered import OfficeTask
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
-from bot_service.adapters.inbound.telegram.drawing.absences import absence_line
 from bot_service.adapters.inbound.telegram.drawing.buttons.office import StaffAction, StaffButton
 from bot_service.adapters.inbound.telegram.drawing.html import clip
+from bot_service.adapters.inbound.telegram.drawing.office.absences import absence_line
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.office import Office

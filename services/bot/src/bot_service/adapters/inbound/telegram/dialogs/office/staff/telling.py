@@ -6,8 +6,8 @@ from aiogram import Dispatcher
 
 from bot_service.adapters.inbound.telegram.dialogs.start.links import INVITED
 from bot_service.adapters.inbound.telegram.dialogs.start.menus import chat_menu
-from bot_service.adapters.inbound.telegram.drawing.absences import absence_line
 from bot_service.adapters.inbound.telegram.drawing.html import Html
+from bot_service.adapters.inbound.telegram.drawing.office.absences import absence_line
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import language_of, texts_in
 from bot_service.application.ports.people.users import UserView

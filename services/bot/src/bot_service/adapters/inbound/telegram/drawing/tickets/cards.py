@@ -14,7 +14,6 @@ from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import (
     resolution_mark,
 )
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
-from bot_service.adapters.inbound.telegram.drawing.links import link_lines, link_row
 from bot_service.adapters.inbound.telegram.drawing.marked import drawn
 from bot_service.adapters.inbound.telegram.drawing.screen import (
     Screen,
@@ -23,9 +22,10 @@ from bot_service.adapters.inbound.telegram.drawing.screen import (
     disabled_button,
     keyboard,
 )
-from bot_service.adapters.inbound.telegram.drawing.tags import said_of
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
-from bot_service.adapters.inbound.telegram.drawing.work import more_button, works_on
+from bot_service.adapters.inbound.telegram.drawing.tickets.links import link_lines, link_row
+from bot_service.adapters.inbound.telegram.drawing.tickets.tags import said_of
+from bot_service.adapters.inbound.telegram.drawing.tickets.work import more_button, works_on
 from bot_service.application.queries.read_ticket import Remark, TicketDetails, only_follows
 from bot_service.application.views import TicketState, TicketView, Verb
 from bot_service.domain.comments.comment import ATTACHED

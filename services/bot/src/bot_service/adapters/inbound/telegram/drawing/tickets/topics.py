@@ -7,7 +7,6 @@ from typing import Final
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import TicketAction, TicketButton
-from bot_service.adapters.inbound.telegram.drawing.cards import card, state_line
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.paging import in_rows
 from bot_service.adapters.inbound.telegram.drawing.screen import (
@@ -18,6 +17,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import (
     keyboard,
 )
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
+from bot_service.adapters.inbound.telegram.drawing.tickets.cards import card, state_line
 from bot_service.application.queries.read_ticket import TicketDetails
 from bot_service.application.views import TicketState, TicketView, Verb
 from bot_service.domain.deliveries.outgoing import IN_TOPIC, OutgoingCall

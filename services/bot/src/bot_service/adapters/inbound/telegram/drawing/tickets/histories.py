@@ -6,11 +6,11 @@ from typing import Final
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
 from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import MOST_STARS, HistoryButton
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
-from bot_service.adapters.inbound.telegram.drawing.links import said_of
 from bot_service.adapters.inbound.telegram.drawing.marked import drawn
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
-from bot_service.adapters.inbound.telegram.drawing.tags import said_of as said_of_tags
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
+from bot_service.adapters.inbound.telegram.drawing.tickets.links import said_of
+from bot_service.adapters.inbound.telegram.drawing.tickets.tags import said_of as said_of_tags
 from bot_service.application.queries.read_history import History
 from bot_service.application.views import SYSTEM, CommentView, EventType, EventView
 from bot_service.domain.comments.comment import WITHDRAWN

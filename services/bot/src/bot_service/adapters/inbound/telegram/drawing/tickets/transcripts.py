@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from bot_service.adapters.inbound.telegram.drawing.budget import MESSAGE_UNITS
 from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import TranscriptButton
-from bot_service.adapters.inbound.telegram.drawing.cards import photos_button
 from bot_service.adapters.inbound.telegram.drawing.html import Html, shown_units
 from bot_service.adapters.inbound.telegram.drawing.marked import drawn, pieces
 from bot_service.adapters.inbound.telegram.drawing.paging import turning
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
+from bot_service.adapters.inbound.telegram.drawing.tickets.cards import photos_button
 from bot_service.application.queries.read_ticket import Remark
 from bot_service.application.queries.read_transcript import Transcript
 from bot_service.domain.comments.comment import ATTACHED
