@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from grpc.aio import Channel
 
-from bot_service.adapters.inbound.worker.places import Places
+from bot_service.adapters.inbound.worker.slots import Slots
 from bot_service.adapters.outbound.grpc.audiences import GrpcAudiences
 from bot_service.adapters.outbound.grpc.audit import GrpcAudit
 from bot_service.adapters.outbound.grpc.following import GrpcFollowing
@@ -158,7 +158,7 @@ async def world(
                 painter=ProcessChartPainter(drawing),
                 audit=GrpcAudit(channel),
                 audiences=GrpcAudiences(channel),
-                broadcasts=SqlBroadcasts(bot_database, senders=Places[Delivery](1)),
+                broadcasts=SqlBroadcasts(bot_database, senders=Slots[Delivery](1)),
                 retention=GrpcRetentionSettings(channel),
                 ticket_files=GrpcTicketFiles(files),
                 exports=MemoryExports(),

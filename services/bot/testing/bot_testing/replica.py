@@ -37,7 +37,7 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class Hands(Generic[T]):
-    """`Workers` with so many free places, none unless a test makes some; keeps what it is handed."""
+    """`Workers` with so many free slots, none unless a test makes some; keeps what it is handed."""
 
     free: int = 0
     handed: list[T] = field(default_factory=list)

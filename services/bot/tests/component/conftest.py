@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 from sqlalchemy import text
 
-from bot_service.adapters.inbound.worker.places import Places
+from bot_service.adapters.inbound.worker.slots import Slots
 from bot_service.adapters.outbound.sqlalchemy.chats.chats import SqlChats
 from bot_service.adapters.outbound.sqlalchemy.connections.database import Database
 from bot_service.adapters.outbound.sqlalchemy.queues.presence import Presence
@@ -38,8 +38,8 @@ async def stored(migrated_database: Callable[[str], Awaitable[str]]) -> AsyncIte
         Presence(database),
         BOT_ID,
         chats=SqlChats(database),
-        workers=Places(0),
-        senders=Places(0),
+        workers=Slots(0),
+        senders=Slots(0),
     )
     yield Stored(inbox, database)
     await engine.dispose()

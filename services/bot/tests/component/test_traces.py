@@ -15,7 +15,7 @@ from bot_service.adapters.inbound.polling.poller import Poller
 from bot_service.adapters.inbound.telegram.updates.apologies import TelegramApologies
 from bot_service.adapters.inbound.telegram.updates.receiver import Receiver
 from bot_service.adapters.inbound.worker.deliveries import DeliveryWorker
-from bot_service.adapters.inbound.worker.places import Places
+from bot_service.adapters.inbound.worker.slots import Slots
 from bot_service.adapters.inbound.worker.updates import UpdateWorker
 from bot_service.adapters.inbound.worker.work_loop import WorkLoop
 from bot_service.adapters.outbound.memory.rate_limiter import MemoryRateLimiter
@@ -63,14 +63,14 @@ def story(migrated_database: Callable[[str], Awaitable[str]], spans: InMemorySpa
         chats = SqlChats(database)
         await chats.save(Chat(chat_id=RITA, user_name="users/7", language="en"))
         presence = Presence(database, sweep_seconds=0.05)
-        workers, senders = Places[ClaimedUpdate](4), Places[Delivery](4)
+        workers, senders = Slots[ClaimedUpdate](4), Slots[Delivery](4)
         inbox = SqlInbox(database, presence, 7_000_000_001, chats=chats, workers=workers, senders=senders)
         deliveries = SqlDeliveries(database, presence, senders=senders)
         async with TelegramSimulator() as simulator, TelegramPeople(simulator.url) as people:
             bot, session = create_bot(BOT_TOKEN, simulator.url)
             updates = WorkLoop(
                 "updates",
-                places=workers,
+                slots=workers,
                 claim=inbox.claim,
                 next_in=inbox.next_in,
                 do=UpdateWorker(
@@ -85,7 +85,7 @@ def story(migrated_database: Callable[[str], Awaitable[str]], spans: InMemorySpa
             )
             sending = WorkLoop(
                 "deliveries",
-                places=senders,
+                slots=senders,
                 claim=deliveries.claim,
                 next_in=deliveries.next_in,
                 do=DeliveryWorker(

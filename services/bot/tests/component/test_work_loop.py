@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 import pytest
 from structlog.testing import capture_logs
 
-from bot_service.adapters.inbound.worker.places import Places
+from bot_service.adapters.inbound.worker.slots import Slots
 from bot_service.adapters.inbound.worker.work_loop import WorkLoop
 from bot_service.application.errors import AbsentError, UnavailableError
 
 
-class WatchedPlaces(Places[int]):
+class WatchedSlots(Slots[int]):
     def __init__(self, number: int, changed: asyncio.Event) -> None:
         super().__init__(number)
         self.changed = changed
@@ -48,10 +48,10 @@ class Job:
     errors: dict[int, list[Exception]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.places = WatchedPlaces(self.parallel, self.changed)
+        self.slots = WatchedSlots(self.parallel, self.changed)
         self.loop = WorkLoop[int](
             "test",
-            places=self.places,
+            slots=self.slots,
             claim=self.claim,
             do=self.do,
             release=self.release,
@@ -97,7 +97,7 @@ class Job:
 
     def add(self, *numbers: int) -> None:
         self.waiting.extend(numbers)
-        self.places.wake_up()
+        self.slots.wake_up()
 
     async def until(
         self,
@@ -114,7 +114,7 @@ class Job:
                 and (done is None or len(self.done) == done)
                 and len(self.given_back) >= back
                 and self.looks >= looks
-                and self.places.waits >= waits
+                and self.slots.waits >= waits
             ):
                 self.changed.clear()
                 await self.changed.wait()

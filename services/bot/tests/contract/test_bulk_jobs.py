@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import text
 
-from bot_service.adapters.inbound.worker.places import Places
+from bot_service.adapters.inbound.worker.slots import Slots
 from bot_service.adapters.outbound.memory.bulk_jobs import MemoryBulkJobs
 from bot_service.adapters.outbound.sqlalchemy.connections.database import Database
 from bot_service.adapters.outbound.sqlalchemy.lists.bulk_jobs import SqlBulkJobs
@@ -42,7 +42,7 @@ async def postgres(migrated_database: Callable[[str], Awaitable[str]]) -> AsyncI
 def jobs(request: pytest.FixtureRequest) -> BulkJobs:
     if request.param == "memory":
         return MemoryBulkJobs(lambda: datetime.now(UTC))
-    return SqlBulkJobs(request.getfixturevalue("postgres"), senders=Places[Delivery](1))
+    return SqlBulkJobs(request.getfixturevalue("postgres"), senders=Slots[Delivery](1))
 
 
 async def test_it_waits_for_its_time(jobs: BulkJobs) -> None:
@@ -77,7 +77,7 @@ async def test_whoever_asked_for_it_can_stop_it_before(jobs: BulkJobs) -> None:
 
 
 async def test_what_is_said_of_it_is_kept_with_it_once(postgres: Database) -> None:
-    jobs = SqlBulkJobs(postgres, senders=Places[Delivery](1))
+    jobs = SqlBulkJobs(postgres, senders=Slots[Delivery](1))
     await jobs.hold(JOB, NOW)
     assert await jobs.begin() == JOB
     for _ in range(2):

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import text
 
-from bot_service.adapters.inbound.worker.places import Places
+from bot_service.adapters.inbound.worker.slots import Slots
 from bot_service.adapters.outbound.memory.exports import MemoryExports
 from bot_service.adapters.outbound.sqlalchemy.connections.database import Database
 from bot_service.adapters.outbound.sqlalchemy.office.reports.exports import SqlExports
@@ -42,7 +42,7 @@ async def postgres(migrated_database: Callable[[str], Awaitable[str]]) -> AsyncI
 def exports(request: pytest.FixtureRequest) -> Exports:
     if request.param == "memory":
         return MemoryExports()
-    return SqlExports(request.getfixturevalue("postgres"), senders=Places[Delivery](1))
+    return SqlExports(request.getfixturevalue("postgres"), senders=Slots[Delivery](1))
 
 
 async def test_the_same_cause_is_the_same_export(exports: Exports) -> None:
@@ -91,7 +91,7 @@ async def test_what_failed_is_over(exports: Exports) -> None:
 
 
 async def test_what_is_said_is_said_once_and_by_one_of_two(postgres: Database) -> None:
-    exports = SqlExports(postgres, senders=Places[Delivery](1))
+    exports = SqlExports(postgres, senders=Slots[Delivery](1))
     begun = await exports.begin(ASKED)
     for _ in range(2):
         await exports.tell(begun, 500, [SAID])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 from sqlalchemy import text
 
-from bot_service.adapters.inbound.worker.places import Places
+from bot_service.adapters.inbound.worker.slots import Slots
 from bot_service.adapters.outbound.memory.report_readers import MemoryReportReaders
 from bot_service.adapters.outbound.sqlalchemy.connections.database import Database
 from bot_service.adapters.outbound.sqlalchemy.office.reports.report_readers import SqlReportReaders
@@ -54,7 +54,7 @@ async def postgres_stores(migrated_database: Callable[[str], Awaitable[str]]) ->
             rows = await connection.execute(text("SELECT cause, chat_id FROM deliveries ORDER BY id"))
             return [(cause, chat_id) for cause, chat_id in rows]
 
-    yield Stores(readers=SqlReportReaders(database, senders=Places(1)), kept=kept)
+    yield Stores(readers=SqlReportReaders(database, senders=Slots(1)), kept=kept)
     await engine.dispose()
 
 

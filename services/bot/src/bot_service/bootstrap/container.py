@@ -39,8 +39,8 @@ from bot_service.adapters.inbound.worker.interrupted import InterruptedTeller
 from bot_service.adapters.inbound.worker.monthly_reports import MonthlyReporting
 from bot_service.adapters.inbound.worker.notifier import Notifier
 from bot_service.adapters.inbound.worker.old_files import OldFileMover
-from bot_service.adapters.inbound.worker.places import Places
 from bot_service.adapters.inbound.worker.returning import ReturningConversations
+from bot_service.adapters.inbound.worker.slots import Slots
 from bot_service.adapters.inbound.worker.updates import UpdateWorker
 from bot_service.adapters.inbound.worker.upkeep import Upkeep
 from bot_service.adapters.inbound.worker.work_loop import WorkLoop
@@ -123,7 +123,7 @@ async def build_container(
     telegram_in_doubt = asyncio.Event()
     to.session.middleware(OutageWatch(telegram_in_doubt.set))
     database = Database(to.engine)
-    workers, senders = Places[ClaimedUpdate](settings.workers), Places[Delivery](settings.senders)
+    workers, senders = Slots[ClaimedUpdate](settings.workers), Slots[Delivery](settings.senders)
     broadcaster = Broadcaster(
         broadcasts=SqlBroadcasts(database, senders=senders), call_to=call_to, progress=progress_call
     )
@@ -256,10 +256,10 @@ def create_registration(
     )
 
 
-def processing(use_cases: UseCases, ports: Ports, workers: Places[ClaimedUpdate]) -> WorkLoop[ClaimedUpdate]:
+def processing(use_cases: UseCases, ports: Ports, workers: Slots[ClaimedUpdate]) -> WorkLoop[ClaimedUpdate]:
     return WorkLoop(
         "updates",
-        places=workers,
+        slots=workers,
         claim=ports.inbox.claim,
         next_in=ports.inbox.next_in,
         do=UpdateWorker(use_cases.process_update),
@@ -267,10 +267,10 @@ def processing(use_cases: UseCases, ports: Ports, workers: Places[ClaimedUpdate]
     )
 
 
-def sending(use_cases: UseCases, ports: Ports, senders: Places[Delivery]) -> WorkLoop[Delivery]:
+def sending(use_cases: UseCases, ports: Ports, senders: Slots[Delivery]) -> WorkLoop[Delivery]:
     return WorkLoop(
         "deliveries",
-        places=senders,
+        slots=senders,
         claim=ports.deliveries.claim,
         next_in=ports.deliveries.next_in,
         do=DeliveryWorker(use_cases.deliver_call),

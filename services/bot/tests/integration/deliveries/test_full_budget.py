@@ -8,7 +8,7 @@ from contextlib import AsyncExitStack
 from redis.asyncio import Redis
 
 from bot_service.adapters.inbound.telegram.updates.apologies import TelegramApologies
-from bot_service.adapters.inbound.worker.places import Places
+from bot_service.adapters.inbound.worker.slots import Slots
 from bot_service.adapters.inbound.worker.work_loop import WorkLoop
 from bot_service.adapters.outbound.budgets import BOT, GROUP
 from bot_service.adapters.outbound.memory.rate_limiter import MemoryRateLimiter
@@ -48,8 +48,8 @@ async def sending(
     """Return what sends in one process, with a database, a session and a limiter of its own."""
     bot, session = create_bot(BOT_TOKEN, simulator.url)
     stack.push_async_callback(session.close)
-    places = Places[Delivery](SENDERS)
-    deliveries = SqlDeliveries(replica.database, replica.presence, senders=places)
+    slots = Slots[Delivery](SENDERS)
+    deliveries = SqlDeliveries(replica.database, replica.presence, senders=slots)
     deliver = DeliverCall(
         deliveries=deliveries,
         api=BotTelegramApi(bot, session),
@@ -65,7 +65,7 @@ async def sending(
 
     return WorkLoop(
         "deliveries",
-        places=places,
+        slots=slots,
         claim=deliveries.claim,
         next_in=deliveries.next_in,
         do=do,

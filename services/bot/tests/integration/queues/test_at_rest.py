@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot_service.adapters.inbound.worker.places import Places
+from bot_service.adapters.inbound.worker.slots import Slots
 from bot_service.adapters.inbound.worker.work_loop import WorkLoop
 from bot_service.adapters.outbound.sqlalchemy.chats.chats import SqlChats
 from bot_service.adapters.outbound.sqlalchemy.connections.database import Database
@@ -26,7 +26,7 @@ AN_HOUR = 3600.0
 HELLO = OutgoingCall(method="sendMessage", chat_id=1, arguments={"text": "hello"})
 
 
-class WatchedPlaces(Places[ClaimedUpdate]):
+class WatchedSlots(Slots[ClaimedUpdate]):
     rest = 0.0
     """Seconds after which the loop looks again if nobody wakes it."""
 
@@ -40,7 +40,7 @@ class Resting:
     """A process whose loops would rest for an hour."""
 
     inbox: SqlInbox
-    workers: WatchedPlaces
+    workers: WatchedSlots
     updates: list[ClaimedUpdate] = field(default_factory=list)
     calls: list[Delivery] = field(default_factory=list)
     looks: int = 0
@@ -73,7 +73,7 @@ class Resting:
 async def resting(database_url: str) -> AsyncIterator[Resting]:
     engine = create_database_engine(database_url, application_name="test", pool_size=5)
     database = Database(engine)
-    workers, senders = WatchedPlaces(2), Places[Delivery](2)
+    workers, senders = WatchedSlots(2), Slots[Delivery](2)
     presence = Presence(
         database, wake=(workers.wake_up, senders.wake_up), sweep_seconds=0.1, rest_seconds=AN_HOUR
     )
@@ -83,7 +83,7 @@ async def resting(database_url: str) -> AsyncIterator[Resting]:
     loops = (
         WorkLoop(
             "updates",
-            places=workers,
+            slots=workers,
             claim=process.claim,
             next_in=inbox.next_in,
             do=process.work,
@@ -92,7 +92,7 @@ async def resting(database_url: str) -> AsyncIterator[Resting]:
         ),
         WorkLoop(
             "deliveries",
-            places=senders,
+            slots=senders,
             claim=deliveries.claim,
             next_in=deliveries.next_in,
             do=process.send,

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-from bot_service.adapters.inbound.worker.places import Places
+from bot_service.adapters.inbound.worker.slots import Slots
 from bot_service.adapters.inbound.worker.work_loop import WorkLoop
 from bot_service.adapters.outbound.sqlalchemy.deliveries.deliveries import SqlDeliveries
 from bot_service.adapters.outbound.sqlalchemy.updates.inbox import SqlInbox
@@ -43,7 +43,7 @@ class Record:
 @asynccontextmanager
 async def process(replica: Replica, record: Record) -> AsyncIterator[SqlInbox]:
     """Receive, answer and send as a process of the bot does, two updates and two calls at a time."""
-    workers, senders = Places[ClaimedUpdate](2), Places[Delivery](2)
+    workers, senders = Slots[ClaimedUpdate](2), Slots[Delivery](2)
     inbox = SqlInbox(
         replica.database, replica.presence, BOT_ID, chats=replica.chats, workers=workers, senders=senders
     )
@@ -66,7 +66,7 @@ async def process(replica: Replica, record: Record) -> AsyncIterator[SqlInbox]:
     loops = (
         WorkLoop(
             "updates",
-            places=workers,
+            slots=workers,
             claim=inbox.claim,
             next_in=inbox.next_in,
             do=answer,
@@ -74,7 +74,7 @@ async def process(replica: Replica, record: Record) -> AsyncIterator[SqlInbox]:
         ),
         WorkLoop(
             "deliveries",
-            places=senders,
+            slots=senders,
             claim=deliveries.claim,
             next_in=deliveries.next_in,
             do=send,

@@ -8,7 +8,7 @@ from typing import Final, Generic, TypeVar
 
 import structlog
 
-from bot_service.adapters.inbound.worker.places import Places
+from bot_service.adapters.inbound.worker.slots import Slots
 from bot_service.application.backoff import backoff
 from bot_service.application.errors import AbsentError, UnavailableError
 from fixline_telemetry.crashes import report
@@ -27,7 +27,7 @@ log = structlog.get_logger()
 
 
 class WorkLoop(Generic[Claimed]):
-    """Claims for `places`, and does what they are handed as well.
+    """Claims for `slots`, and does what they are handed as well.
 
     What `do` raises is reported. `next_in` says in how many seconds there is more to claim, None where nothing waits.
     """
@@ -36,7 +36,7 @@ class WorkLoop(Generic[Claimed]):
         self,
         name: str,
         *,
-        places: Places[Claimed],
+        slots: Slots[Claimed],
         claim: Callable[[int], Awaitable[Sequence[Claimed]]],
         next_in: Callable[[], Awaitable[float | None]],
         do: Callable[[Claimed], Awaitable[None]],
@@ -51,15 +51,15 @@ class WorkLoop(Generic[Claimed]):
         self._next_in = next_in
         self._rest_seconds = rest_seconds
         self._settle_seconds = settle_seconds
-        self._places = places
-        places.begin = self._begin
+        self._slots = slots
+        slots.begin = self._begin
 
     async def run(self) -> None:
         """Work without end. An outage of the database is waited out, and so is a bug in claiming."""
         failures, is_woken = 0, True
         while True:
             try:
-                pause = await self._fill_places(is_settled=not is_woken and not self._places.busy)
+                pause = await self._fill_slots(is_settled=not is_woken and not self._slots.busy)
                 failures = 0
             except AbsentError:
                 pause = ABSENT_SECONDS
@@ -69,30 +69,30 @@ class WorkLoop(Generic[Claimed]):
                 pause = backoff(failures, first=0.1, longest=2.0).total_seconds()
                 log.warning("worker.claim_failed", worker=self._name, error_type=type(error).__name__)
                 failures += 1
-            is_woken = await self._places.wait(pause)
+            is_woken = await self._slots.wait(pause)
 
     async def drain(self) -> None:
         """Claim nothing more and wait for what is under way; what has to be cut short is given back."""
         try:
-            await self._places.close()
+            await self._slots.close()
         except asyncio.CancelledError:
-            cut_short = set(self._places.busy)
+            cut_short = set(self._slots.busy)
             for task in cut_short:
                 task.cancel()
             await asyncio.gather(*cut_short, return_exceptions=True)
             raise
 
-    async def _fill_places(self, *, is_settled: bool) -> float:
+    async def _fill_slots(self, *, is_settled: bool) -> float:
         """Return the seconds after which to look again, unless somebody says so before."""
-        free = self._places.reserve(self._places.number)
+        free = self._slots.reserve(self._slots.number)
         claimed: Sequence[Claimed] = ()
         try:
             if free:
                 claimed = await self._claim(free)
         finally:
             if len(claimed) == free:
-                self._places.wake_up_at_the_next_free_place()
-            self._places.hand_over(claimed, free)
+                self._slots.wake_up_at_the_next_free_slot()
+            self._slots.hand_over(claimed, free)
         if claimed or not free:
             return self._settle_seconds
         seconds = await self._next_in()
@@ -128,5 +128,5 @@ class WorkLoop(Generic[Claimed]):
                 await asyncio.sleep(backoff(failures, first=0.1, longest=2.0).total_seconds())
                 failures += 1
             else:
-                self._places.wake_up()
+                self._slots.wake_up()
                 return

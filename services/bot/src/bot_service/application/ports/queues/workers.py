@@ -12,9 +12,9 @@ class Workers(Protocol[Claimed_contra]):
         ...
 
     def reserve(self, most: int) -> int:
-        """Keep up to `most` places free for what is about to be claimed for them; return how many they are."""
+        """Keep up to `most` slots free for what is about to be claimed for them; return how many they are."""
         ...
 
     def hand_over(self, claimed: Sequence[Claimed_contra], reserved: int) -> None:
-        """Begin with what was claimed, and free those of the `reserved` places that nothing came for."""
+        """Begin with what was claimed, and free those of the `reserved` slots that nothing came for."""
         ...

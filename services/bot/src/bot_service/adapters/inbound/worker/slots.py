@@ -9,7 +9,7 @@ from bot_service.application.rest import Rest
 Claimed = TypeVar("Claimed")
 
 
-class Places(Generic[Claimed]):
+class Slots(Generic[Claimed]):
     """Implements `Workers` for one `WorkLoop`: a queue that claims while it writes hands over without being asked."""
 
     def __init__(self, number: int) -> None:
@@ -27,7 +27,7 @@ class Places(Generic[Claimed]):
     def wake_up(self, *, again: bool = False) -> None:
         self._rest.wake_up()
         if again and self.busy:
-            self.wake_up_at_the_next_free_place()
+            self.wake_up_at_the_next_free_slot()
 
     def reserve(self, most: int) -> int:
         if self._is_closed or self.begin is None:
@@ -45,10 +45,10 @@ class Places(Generic[Claimed]):
             self.busy.add(task)
             task.add_done_callback(self._ended)
         if len(claimed) < reserved:
-            self._place_is_free()
+            self._slot_is_free()
         self._idle_or_not()
 
-    def wake_up_at_the_next_free_place(self) -> None:
+    def wake_up_at_the_next_free_slot(self) -> None:
         self._someone_waits = True
 
     async def wait(self, seconds: float) -> bool:
@@ -62,10 +62,10 @@ class Places(Generic[Claimed]):
 
     def _ended(self, task: "asyncio.Task[None]") -> None:
         self.busy.discard(task)
-        self._place_is_free()
+        self._slot_is_free()
         self._idle_or_not()
 
-    def _place_is_free(self) -> None:
+    def _slot_is_free(self) -> None:
         if self._someone_waits:
             self._someone_waits = False
             self._rest.wake_up()
