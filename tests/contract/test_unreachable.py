@@ -13,7 +13,7 @@ from bot_service.adapters.outbound.grpc.users import GrpcUserDirectory
 from bot_service.application.errors import UnavailableError
 from bot_service.domain.files.attachment import Attachment, AttachmentKind
 from fixline_local.ports import free_ports
-from fixline_rpc.channel import create_channel
+from fixline_rpc.client.channel import create_channel
 
 VOICE = Attachment(file_id="v", kind=AttachmentKind.VOICE, file_name="voice.ogg", size_bytes=3)
 

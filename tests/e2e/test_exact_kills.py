@@ -22,8 +22,8 @@ from fixline_local.demo.story import PATIENCE_SECONDS
 from fixline_local.desk.desk import Desk
 from fixline_local.soak.process_faults import end, frozen
 from fixline_local.telegram.client import TelegramPeople
-from fixline_rpc.call_metadata import bearer
-from fixline_rpc.channel import acting_as, create_channel
+from fixline_rpc.client.call_metadata import bearer
+from fixline_rpc.client.channel import acting_as, create_channel
 from fixline_testing.rpc import failure
 
 from .doing import tap_on, times_left

@@ -31,8 +31,8 @@ from fixline_local.desk.desk import Desk
 from fixline_local.desk.programs import PASSED_ON, Programs
 from fixline_local.ports import free_ports
 from fixline_local.telegram.client import TelegramPeople
-from fixline_rpc.call_metadata import bearer
-from fixline_rpc.channel import acting_as, create_channel
+from fixline_rpc.client.call_metadata import bearer
+from fixline_rpc.client.channel import acting_as, create_channel
 
 from .conftest import START_SECONDS, new_story, require_one_finished_ticket
 

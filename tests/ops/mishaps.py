@@ -10,7 +10,7 @@ from fixline.tickets.v1.user_service_pb2 import RegisterUserRequest
 from fixline.tickets.v1.user_service_pb2_grpc import UserServiceStub
 from fixline_local.desk.desk import Desk
 from fixline_local.telegram.people import BOT_TOKEN, RITA
-from fixline_rpc.channel import create_channel
+from fixline_rpc.client.channel import create_channel
 
 BOT_ID: Final = int(BOT_TOKEN.partition(":")[0])
 INCIDENT: Final = "4bf92f35"

@@ -26,7 +26,7 @@ from fixline_local.errors.server import ErrorServer
 from fixline_local.telegram.client import TelegramPeople
 from fixline_local.telegram.people import BOT_TOKEN
 from fixline_local.traces.client import TraceClient
-from fixline_rpc.channel import create_channel
+from fixline_rpc.client.channel import create_channel
 
 from .conftest import START_SECONDS
 from .monitors import eventually

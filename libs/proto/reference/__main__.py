@@ -11,7 +11,7 @@ from schema import packages
 from files_service.adapters.inbound.grpc import catalogue as files_catalogue
 from files_service.adapters.inbound.grpc import errors as files_errors
 from files_service.adapters.inbound.grpc import methods as files_methods
-from fixline_rpc.channel import SERVICE_CONFIG
+from fixline_rpc.client.channel import SERVICE_CONFIG
 from fixline_rpc.own_errors import OWN_ERRORS
 from tickets_service.adapters.inbound.grpc import catalogue as tickets_catalogue
 from tickets_service.adapters.inbound.grpc import errors as tickets_errors

@@ -18,8 +18,8 @@ from sentry_sdk.types import Event
 from structlog.typing import EventDict
 
 from fixline_rpc.authentication import CallerConfig, CallerTokens
-from fixline_rpc.channel import create_channel
-from fixline_rpc.server import RpcServer, ServerConfig
+from fixline_rpc.client.channel import create_channel
+from fixline_rpc.server.server import RpcServer, ServerConfig
 from fixline_telemetry.metrics import decision_counters
 
 from .calls import SHAPES

@@ -9,7 +9,7 @@ from sentry_sdk.types import Event
 from structlog.typing import EventDict
 
 from fixline_rpc.authentication import CallerConfig, CallerTokens
-from fixline_rpc.channel import acting_as, create_channel
+from fixline_rpc.client.channel import acting_as, create_channel
 from fixline_rpc.context import current_actor, current_caller, remaining_seconds
 from fixline_rpc.errors import RpcFailure, failure_of
 from fixline_telemetry.attributes import pseudonym

@@ -14,7 +14,7 @@ from fixline_rpc.own_errors import OWN_ERRORS
 
 BY_THE_CORE = "CANCELLED"
 """Answered where nothing of ours has seen the call."""
-SOURCES = sorted(Path(fixline_rpc.__file__).parent.glob("*.py"))
+SOURCES = sorted(Path(fixline_rpc.__file__).parent.rglob("*.py"))
 
 
 def reasons_in(source: Path) -> dict[str, str]:

@@ -11,7 +11,7 @@ from google.protobuf.wrappers_pb2 import StringValue
 from grpc import aio
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
-from fixline_rpc.channel import SERVICE_CONFIG, create_channel
+from fixline_rpc.client.channel import SERVICE_CONFIG, create_channel
 from fixline_testing.spans import parent_id
 
 from .calls import SHAPES, answers, begin, failure

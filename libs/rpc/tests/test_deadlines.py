@@ -9,9 +9,9 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 from sentry_sdk.types import Event
 from structlog.typing import EventDict
 
-from fixline_rpc.channel import create_channel
+from fixline_rpc.client.channel import create_channel
 from fixline_rpc.context import ENDS_AT
-from fixline_rpc.deadline import Deadline
+from fixline_rpc.server.deadline import Deadline
 from fixline_testing.spans import attributes
 
 from .calls import SHAPES, answers, begin, failure

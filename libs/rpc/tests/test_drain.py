@@ -13,13 +13,13 @@ from grpc import aio
 from sentry_sdk.types import Event
 from structlog.typing import EventDict
 
-from fixline_rpc import server as server_module
 from fixline_rpc.authentication import CallerTokens
-from fixline_rpc.channel import create_channel
+from fixline_rpc.client.channel import create_channel
 from fixline_rpc.errors import failure_of
-from fixline_rpc.in_flight import InFlight
-from fixline_rpc.served_method import ServedMethod
-from fixline_rpc.server import RpcServer, ServerConfig
+from fixline_rpc.server import server as server_module
+from fixline_rpc.server.in_flight import InFlight
+from fixline_rpc.server.served_method import ServedMethod
+from fixline_rpc.server.server import RpcServer, ServerConfig
 from fixline_telemetry.metrics import decision_counters
 
 from .calls import SHAPES, EchoCall, answers, begin, failure, next_answer

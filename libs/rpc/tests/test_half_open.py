@@ -2,8 +2,8 @@
 
 import pytest
 
-from fixline_rpc import channel as channels
-from fixline_rpc.channel import create_channel
+from fixline_rpc.client import channel as channels
+from fixline_rpc.client.channel import create_channel
 from fixline_testing.wire import wire_to
 
 from .calls import answers, begin

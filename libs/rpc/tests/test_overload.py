@@ -12,7 +12,7 @@ from grpc_health.v1 import health_pb2, health_pb2_grpc
 from prometheus_client import REGISTRY
 from structlog.typing import EventDict
 
-from fixline_rpc.channel import create_channel
+from fixline_rpc.client.channel import create_channel
 from fixline_rpc.errors import failure_of
 
 from .calls import begin

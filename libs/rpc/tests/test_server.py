@@ -16,7 +16,7 @@ from structlog.typing import EventDict
 from fixline_rpc.authentication import CallerTokens
 from fixline_rpc.errors import failure_of
 from fixline_rpc.limits import MAX_MESSAGE_BYTES
-from fixline_rpc.server import RpcServer, ServerConfig
+from fixline_rpc.server.server import RpcServer, ServerConfig
 from fixline_telemetry.metrics import decision_counters
 from fixline_testing.spans import attributes
 

@@ -13,7 +13,7 @@ from prometheus_client import REGISTRY
 from prometheus_client.openmetrics.exposition import generate_latest
 from sentry_sdk.types import Event
 
-from fixline_rpc.channel import acting_as
+from fixline_rpc.client.channel import acting_as
 from fixline_telemetry.attributes import pseudonym
 from fixline_telemetry.line_context import bind_lines, common_to_lines
 from fixline_testing.spans import attributes, parent_id

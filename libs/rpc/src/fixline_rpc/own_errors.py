@@ -6,7 +6,7 @@ from typing import Final
 import grpc
 
 from fixline_rpc.catalogue import REMEDIES, ErrorEntry
-from fixline_rpc.streams import RETRY_AFTER_SECONDS
+from fixline_rpc.server.streams import RETRY_AFTER_SECONDS
 
 Code = grpc.StatusCode
 _METHOD: Final = {"method": "{method}", "scope": "{scope}"}

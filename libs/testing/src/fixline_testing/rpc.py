@@ -10,9 +10,9 @@ import grpc
 import pytest
 
 from fixline_rpc.authentication import CallerConfig, CallerTokens
-from fixline_rpc.channel import create_channel
+from fixline_rpc.client.channel import create_channel
 from fixline_rpc.errors import ErrorTranslator, RpcFailure, failure_of
-from fixline_rpc.server import RpcServer, ServerConfig
+from fixline_rpc.server.server import RpcServer, ServerConfig
 from fixline_telemetry.crashes import report
 from fixline_telemetry.metrics import decision_counters
 

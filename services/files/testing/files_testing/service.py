@@ -24,7 +24,7 @@ from fixline.files.v1 import file_pb2
 from fixline.files.v1 import file_service_pb2 as pb
 from fixline.files.v1.file_service_pb2_grpc import FileServiceStub
 from fixline_chassis.database import create_database_engine
-from fixline_rpc.channel import acting_as
+from fixline_rpc.client.channel import acting_as
 from fixline_testing.clock import SteppingClock
 from fixline_testing.rpc import ServedAt, serving
 

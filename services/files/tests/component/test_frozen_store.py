@@ -17,7 +17,7 @@ from grpc_health.v1 import health_pb2, health_pb2_grpc
 
 from fixline.files.v1 import file_service_pb2 as pb
 from fixline.files.v1.file_service_pb2_grpc import FileServiceStub
-from fixline_rpc.channel import create_channel
+from fixline_rpc.client.channel import create_channel
 
 from .process import TOKEN, Start, upload
 

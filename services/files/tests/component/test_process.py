@@ -13,7 +13,7 @@ from files_service.bootstrap.in_memory import create_in_memory_use_cases
 from fixline.files.v1 import file_service_pb2 as pb
 from fixline.files.v1.file_service_pb2_grpc import FileServiceStub
 from fixline_chassis.database import create_database_engine
-from fixline_rpc.channel import create_channel
+from fixline_rpc.client.channel import create_channel
 
 from .process import MIB, PATIENCE, TOKEN, Start, metadata, upload
 

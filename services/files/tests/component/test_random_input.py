@@ -18,7 +18,7 @@ from files_service.application.queries.page_token import PageToken
 from files_testing.service import Service
 from fixline.files.v1 import file_service_pb2 as pb
 from fixline.files.v1.file_service_pb2_grpc import FileServiceStub
-from fixline_rpc.channel import acting_as
+from fixline_rpc.client.channel import acting_as
 from fixline_rpc.own_errors import OWN_ERRORS
 from fixline_testing.formats import formats_in
 from fixline_testing.messages import Vocabulary, arbitrary

@@ -23,7 +23,7 @@ from fixline.tickets.v1 import (
     user_service_pb2,
     user_service_pb2_grpc,
 )
-from fixline_rpc.channel import acting_as
+from fixline_rpc.client.channel import acting_as
 from fixline_rpc.errors import RpcFailure, failure_of
 from fixline_testing.beyond_types import loosely
 from fixline_testing.rpc import ServedAt, serving

@@ -23,7 +23,7 @@ from fixline.tickets.v1 import (
     user_service_pb2_grpc,
 )
 from fixline.tickets.v1 import ticket_service_pb2 as pb
-from fixline_rpc.channel import acting_as, create_channel
+from fixline_rpc.client.channel import acting_as, create_channel
 from fixline_testing.beyond_types import of_kind, present
 from tickets_service.adapters.inbound.grpc.methods import METHOD_SCOPES
 

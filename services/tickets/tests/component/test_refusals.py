@@ -9,7 +9,7 @@ import pytest
 from fixline.tickets.v1 import event_pb2, link_pb2, ticket_pb2
 from fixline.tickets.v1 import ticket_service_pb2 as pb
 from fixline.tickets.v1 import user_service_pb2 as users_pb
-from fixline_rpc.channel import acting_as
+from fixline_rpc.client.channel import acting_as
 from fixline_rpc.errors import RpcFailure
 from fixline_testing.beyond_types import loosely
 from fixline_testing.comparing import without

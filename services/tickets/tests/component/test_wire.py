@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from fixline.tickets.v1 import search_pb2, ticket_pb2
 from fixline.tickets.v1 import ticket_service_pb2 as pb
-from fixline_rpc.channel import acting_as
+from fixline_rpc.client.channel import acting_as
 from fixline_testing.comparing import value_names, without
 from tickets_testing.client import Client
 

@@ -18,7 +18,7 @@ from fixline.tickets.v1.old_file_service_pb2_grpc import OldFileServiceStub
 from fixline.tickets.v1.ticket_pb2 import Ticket
 from fixline.tickets.v1.ticket_service_pb2_grpc import TicketServiceStub
 from fixline_local.desk.programs import Programs
-from fixline_rpc.channel import create_channel
+from fixline_rpc.client.channel import create_channel
 
 SECONDS = 10.0
 

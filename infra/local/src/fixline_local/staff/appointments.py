@@ -11,7 +11,7 @@ from fixline.tickets.v1.user_pb2 import Role, User
 from fixline.tickets.v1.user_service_pb2_grpc import UserServiceStub
 from fixline_local.telegram.client import TelegramPeople
 from fixline_local.telegram.people import ADA
-from fixline_rpc.channel import acting_as
+from fixline_rpc.client.channel import acting_as
 
 ROLES: Final = {
     "reporter": Role.ROLE_USER,

@@ -17,7 +17,7 @@ from aiohttp import web
 from fixline.tickets.v1.user_service_pb2_grpc import UserServiceStub
 from fixline_local.staff.appointments import ARRIVAL_SECONDS, ROLES, Appointments, NotArrivedError
 from fixline_local.telegram.client import ActionRefusedError, TelegramPeople
-from fixline_rpc.channel import create_channel
+from fixline_rpc.client.channel import create_channel
 
 log = structlog.get_logger()
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]

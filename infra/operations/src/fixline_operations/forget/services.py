@@ -16,7 +16,7 @@ from fixline.tickets.v1 import user_service_pb2 as users_pb
 from fixline.tickets.v1.user_service_pb2_grpc import UserServiceStub
 from fixline_operations.deployment import API_TOKEN, Deployment
 from fixline_operations.errors import OperationError
-from fixline_rpc.channel import create_channel
+from fixline_rpc.client.channel import create_channel
 from fixline_rpc.errors import failure_of
 
 SECONDS: Final = 120.0

@@ -13,7 +13,7 @@ from bot_service.adapters.outbound.telegram.bot import create_bot
 from bot_service.adapters.outbound.telegram.session import TelegramSession
 from bot_service.bootstrap.settings import BotSettings
 from fixline_chassis.database import create_database_engine
-from fixline_rpc.channel import create_channel
+from fixline_rpc.client.channel import create_channel
 
 SPARE_CONNECTIONS: Final = 6
 """Beside the workers' and senders': presence, leases, upkeep, readiness, receiving."""

@@ -21,7 +21,7 @@ from fixline_chassis.database import create_database_engine
 from fixline_chassis.migrations import Migrations, require_current_revision
 from fixline_chassis.scope import ServiceScope
 from fixline_rpc.authentication import CallerConfig, CallerTokens
-from fixline_rpc.server import RpcServer, ServerConfig
+from fixline_rpc.server.server import RpcServer, ServerConfig
 from fixline_telemetry.crashes import report
 from fixline_telemetry.database import instrument
 from fixline_telemetry.metrics import decision_counters

@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from fixline_chassis.database import create_database_engine
 from fixline_rpc.authentication import CallerConfig, CallerTokens
-from fixline_rpc.server import RpcServer, ServerConfig
+from fixline_rpc.server.server import RpcServer, ServerConfig
 from fixline_telemetry.crashes import report
 from fixline_telemetry.metrics import decision_counters
 from tickets_service.adapters.inbound.grpc.errors import ERROR_DOMAIN, translate_error

@@ -8,7 +8,7 @@ from google.protobuf.duration_pb2 import Duration
 
 from fixline.tickets.v1 import event_pb2
 from fixline.tickets.v1 import ticket_service_pb2 as pb
-from fixline_rpc.channel import acting_as
+from fixline_rpc.client.channel import acting_as
 from fixline_rpc.errors import failure_of
 from fixline_testing.beyond_types import of_kind
 from tickets_testing.client import Client

@@ -4,7 +4,7 @@ import grpc
 import pytest
 
 from fixline.tickets.v1 import ticket_service_pb2 as pb
-from fixline_rpc.channel import acting_as
+from fixline_rpc.client.channel import acting_as
 from fixline_rpc.errors import failure_of
 from fixline_testing.beyond_types import of_kind
 from tickets_service.adapters.inbound.grpc.methods import METHOD_SCOPES

@@ -7,7 +7,7 @@ from google.protobuf.message import Message
 
 from fixline.tickets.v1 import old_file_pb2
 from fixline.tickets.v1 import old_file_service_pb2 as pb
-from fixline_rpc.channel import acting_as
+from fixline_rpc.client.channel import acting_as
 from fixline_testing.beyond_types import loosely
 from tickets_service.domain.origins.old_file import OldFile, OldFileKind
 from tickets_service.domain.people.user import Role, UserId

@@ -10,7 +10,7 @@ from google.protobuf.timestamp_pb2 import Timestamp
 
 from fixline.tickets.v1 import report_service_pb2 as pb
 from fixline.tickets.v1 import ticket_pb2
-from fixline_rpc.channel import acting_as
+from fixline_rpc.client.channel import acting_as
 from fixline_rpc.errors import RpcFailure
 from fixline_testing.beyond_types import loosely
 from fixline_testing.comparing import without

@@ -15,7 +15,7 @@ from fixline.tickets.v1 import ticket_service_pb2 as pb
 from fixline.tickets.v1 import ticket_service_pb2_grpc
 from fixline_chassis.database import create_database_engine
 from fixline_chassis.settings import load_settings
-from fixline_rpc.channel import create_channel
+from fixline_rpc.client.channel import create_channel
 from fixline_rpc.errors import failure_of
 from fixline_testing.beyond_types import of_kind
 from tickets_service.adapters.outbound.sqlalchemy.connections.reading import Reading

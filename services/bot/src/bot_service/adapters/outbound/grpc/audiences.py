@@ -13,7 +13,7 @@ from fixline.tickets.v1 import location_service_pb2, ticket_service_pb2, user_se
 from fixline.tickets.v1.location_service_pb2_grpc import LocationServiceStub
 from fixline.tickets.v1.ticket_service_pb2_grpc import TicketServiceStub
 from fixline.tickets.v1.user_service_pb2_grpc import UserServiceStub
-from fixline_rpc.channel import acting_as
+from fixline_rpc.client.channel import acting_as
 
 _Listing = ticket_service_pb2.ListTicketsRequest
 

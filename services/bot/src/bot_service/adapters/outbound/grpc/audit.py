@@ -15,7 +15,7 @@ from bot_service.application.ports.office.audit import (
 )
 from fixline.tickets.v1 import report_service_pb2
 from fixline.tickets.v1.report_service_pb2_grpc import ReportServiceStub
-from fixline_rpc.channel import acting_as
+from fixline_rpc.client.channel import acting_as
 
 _Event = report_service_pb2.AuditEvent
 KINDS: Final = {

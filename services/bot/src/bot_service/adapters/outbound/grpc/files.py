@@ -15,7 +15,7 @@ from bot_service.application.views import FileView
 from bot_service.domain.files.attachment import Attachment
 from fixline.files.v1 import file_pb2, file_service_pb2
 from fixline.files.v1.file_service_pb2_grpc import FileServiceStub
-from fixline_rpc.channel import acting_as
+from fixline_rpc.client.channel import acting_as
 
 MAX_CHUNK: Final = 1_048_576
 MOST_FILES: Final = 200

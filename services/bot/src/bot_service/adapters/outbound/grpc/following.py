@@ -13,7 +13,7 @@ from bot_service.application.ports.tickets.following import SimilarTicket
 from bot_service.application.views import TicketView
 from fixline.tickets.v1 import search_pb2, ticket_service_pb2
 from fixline.tickets.v1.ticket_service_pb2_grpc import TicketServiceStub
-from fixline_rpc.channel import acting_as
+from fixline_rpc.client.channel import acting_as
 
 
 class GrpcFollowing:

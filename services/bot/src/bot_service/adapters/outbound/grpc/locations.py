@@ -21,7 +21,7 @@ from bot_service.application.ports.places.locations import (
 from bot_service.domain.places.position import Position
 from fixline.tickets.v1 import location_pb2, location_service_pb2
 from fixline.tickets.v1.location_service_pb2_grpc import LocationServiceStub
-from fixline_rpc.channel import acting_as
+from fixline_rpc.client.channel import acting_as
 
 IMPORT_SECONDS: Final = 60.0
 """10,000 places that all change are this long on their way."""

@@ -18,7 +18,7 @@ from bot_service.application.ports.files.old_files import (
 from bot_service.domain.files.attachment import TelegramKind
 from fixline.tickets.v1 import old_file_pb2, old_file_service_pb2
 from fixline.tickets.v1.old_file_service_pb2_grpc import OldFileServiceStub
-from fixline_rpc.channel import acting_as
+from fixline_rpc.client.channel import acting_as
 
 _Settle = old_file_service_pb2.SettleOldFileRequest
 _OUTCOMES: Final[Mapping[FetchOutcome, old_file_service_pb2.SettleOldFileRequest.Outcome.ValueType]] = {

@@ -21,7 +21,7 @@ from bot_service.application.ports.office.reports.reports import (
 )
 from fixline.tickets.v1 import report_service_pb2, ticket_pb2
 from fixline.tickets.v1.report_service_pb2_grpc import ReportServiceStub
-from fixline_rpc.channel import acting_as
+from fixline_rpc.client.channel import acting_as
 
 _Statistics = report_service_pb2.GetStatisticsResponse
 PRIORITY_OF: Final = {value: priority for priority, value in PRIORITIES.items()}

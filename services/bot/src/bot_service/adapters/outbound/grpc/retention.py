@@ -21,7 +21,7 @@ from fixline.files.v1.file_service_pb2_grpc import FileServiceStub
 from fixline.tickets.v1 import retention_pb2
 from fixline.tickets.v1 import retention_service_pb2 as pb
 from fixline.tickets.v1.retention_service_pb2_grpc import RetentionServiceStub
-from fixline_rpc.channel import acting_as
+from fixline_rpc.client.channel import acting_as
 
 PREVIEW_SECONDS: Final = 20.0
 """Everything that ended is looked at."""

@@ -14,7 +14,7 @@ from bot_service.application.ports.office.sla import SlaCalendarView, SlaPolicyV
 from bot_service.domain.office.office_hours import Interval, clock
 from fixline.tickets.v1 import sla_pb2, sla_service_pb2
 from fixline.tickets.v1.sla_service_pb2_grpc import SlaServiceStub
-from fixline_rpc.channel import acting_as
+from fixline_rpc.client.channel import acting_as
 
 POLICY: Final = "slaPolicies/"
 CALENDAR: Final = "slaCalendars/"

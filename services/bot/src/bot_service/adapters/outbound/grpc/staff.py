@@ -17,7 +17,7 @@ from fixline.tickets.v1 import invite_service_pb2, user_service_pb2
 from fixline.tickets.v1.invite_service_pb2_grpc import InviteServiceStub
 from fixline.tickets.v1.user_pb2 import UserEvent
 from fixline.tickets.v1.user_service_pb2_grpc import UserServiceStub
-from fixline_rpc.channel import acting_as
+from fixline_rpc.client.channel import acting_as
 
 WITH_A_ROLE: Final = tuple(value for role, value in ROLES.items() if role is not Role.USER)
 INVITE: Final = "invites/"

@@ -24,7 +24,7 @@ from bot_service.application.ports.tickets.ticket_finder import (
 from bot_service.application.views import TicketView
 from fixline.tickets.v1 import search_pb2, ticket_pb2, ticket_service_pb2
 from fixline.tickets.v1.ticket_service_pb2_grpc import TicketServiceStub
-from fixline_rpc.channel import acting_as
+from fixline_rpc.client.channel import acting_as
 
 _SAID_OF: Final[Mapping[search_pb2.Highlight.Field.ValueType, Said]] = {
     search_pb2.Highlight.FIELD_TITLE: Said.TITLE,

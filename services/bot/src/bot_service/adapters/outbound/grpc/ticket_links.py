@@ -12,7 +12,7 @@ from bot_service.application.ports.tickets.ticket_links import MOST_LINKS
 from bot_service.application.views import LinkKind, LinkView
 from fixline.tickets.v1 import link_pb2, ticket_service_pb2
 from fixline.tickets.v1.ticket_service_pb2_grpc import TicketServiceStub
-from fixline_rpc.channel import acting_as
+from fixline_rpc.client.channel import acting_as
 
 
 class GrpcTicketLinks:

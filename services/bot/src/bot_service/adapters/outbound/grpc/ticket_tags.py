@@ -11,7 +11,7 @@ from bot_service.adapters.outbound.grpc.ticket_answers import answered_ticket
 from bot_service.application.views import TicketView
 from fixline.tickets.v1 import ticket_service_pb2
 from fixline.tickets.v1.ticket_service_pb2_grpc import TicketServiceStub
-from fixline_rpc.channel import acting_as
+from fixline_rpc.client.channel import acting_as
 
 
 class GrpcTicketTags:

@@ -17,7 +17,7 @@ from bot_service.application.views import EventView, TicketView
 from bot_service.domain.words.marked_text import Marks
 from fixline.tickets.v1 import ticket_pb2, ticket_service_pb2
 from fixline.tickets.v1.ticket_service_pb2_grpc import TicketServiceStub
-from fixline_rpc.channel import acting_as
+from fixline_rpc.client.channel import acting_as
 
 MOST_LISTS: Final = 20
 """The service's limit for one question."""

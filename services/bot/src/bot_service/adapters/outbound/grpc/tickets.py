@@ -25,7 +25,7 @@ from bot_service.application.views import CommentView, TicketState, TicketView, 
 from bot_service.domain.words.marked_text import Marks
 from fixline.tickets.v1 import ticket_pb2, ticket_service_pb2
 from fixline.tickets.v1.ticket_service_pb2_grpc import TicketServiceStub
-from fixline_rpc.channel import acting_as
+from fixline_rpc.client.channel import acting_as
 
 _Listing = ticket_service_pb2.ListTicketsRequest
 _DONE: Final = (ticket_pb2.Ticket.CATEGORY_DONE,)

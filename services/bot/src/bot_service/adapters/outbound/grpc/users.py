@@ -15,7 +15,7 @@ from bot_service.domain.people.names import is_called
 from fixline.tickets.v1 import invite_service_pb2, user_pb2, user_service_pb2
 from fixline.tickets.v1.invite_service_pb2_grpc import InviteServiceStub
 from fixline.tickets.v1.user_service_pb2_grpc import UserServiceStub
-from fixline_rpc.channel import acting_as
+from fixline_rpc.client.channel import acting_as
 
 
 class GrpcUserDirectory:

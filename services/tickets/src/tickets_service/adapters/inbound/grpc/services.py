@@ -1,4 +1,4 @@
-"""What this service offers, in the form `fixline_rpc.server.RpcServer` takes."""
+"""What this service offers, in the form `fixline_rpc.server.server.RpcServer` takes."""
 
 from collections.abc import Callable, Sequence
 from typing import Any

@@ -5,8 +5,8 @@ from typing import Final
 
 from grpc import aio
 
-from fixline_rpc.call_metadata import acting_as, bearer
-from fixline_rpc.instrumented_channel import CallPolicy, InstrumentedChannel
+from fixline_rpc.client.call_metadata import acting_as, bearer
+from fixline_rpc.client.instrumented_channel import CallPolicy, InstrumentedChannel
 from fixline_rpc.limits import MAX_MESSAGE_BYTES
 
 __all__ = ["acting_as", "create_channel"]

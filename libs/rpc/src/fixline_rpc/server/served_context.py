@@ -9,10 +9,10 @@ from grpc import aio
 
 from fixline_rpc.authentication import TOKEN_KEY
 from fixline_rpc.errors import RpcFailure
-from fixline_rpc.in_flight import InFlight
 from fixline_rpc.refusal import Refusal
-from fixline_rpc.served_method import ServedMethod
-from fixline_rpc.streams import CONSUMER_TOO_SLOW
+from fixline_rpc.server.in_flight import InFlight
+from fixline_rpc.server.served_method import ServedMethod
+from fixline_rpc.server.streams import CONSUMER_TOO_SLOW
 
 _CODES: Final = {code.value[0]: code for code in grpc.StatusCode}
 

@@ -22,16 +22,16 @@ from fixline_rpc.authentication import (
     the_actor,
 )
 from fixline_rpc.context import Caller
-from fixline_rpc.deadline import Deadline
 from fixline_rpc.declared import DeclaredReasons
 from fixline_rpc.errors import DETAILS_KEY, ErrorTranslator, RpcFailure, clip_message, encode_failure
-from fixline_rpc.in_flight import InFlight
-from fixline_rpc.load import Load
-from fixline_rpc.observation import Observation, ReportBug
 from fixline_rpc.refusal import Refusal
-from fixline_rpc.served_context import AbortedCallError, RawContext, ServedContext
-from fixline_rpc.served_method import ServedMethod, unimplemented
-from fixline_rpc.streams import Streams
+from fixline_rpc.server.deadline import Deadline
+from fixline_rpc.server.in_flight import InFlight
+from fixline_rpc.server.load import Load
+from fixline_rpc.server.observation import Observation, ReportBug
+from fixline_rpc.server.served_context import AbortedCallError, RawContext, ServedContext
+from fixline_rpc.server.served_method import ServedMethod, unimplemented
+from fixline_rpc.server.streams import Streams
 
 TRACE_KEYS: Final = frozenset({"traceparent", "tracestate"})
 BUG: Final = RpcFailure(code=grpc.StatusCode.INTERNAL, reason="INTERNAL", message="internal error")

@@ -15,16 +15,16 @@ from grpc_reflection.v1alpha import reflection, reflection_pb2_grpc
 from fixline_rpc.authentication import CallerTokens
 from fixline_rpc.declared import DeclaredReasons
 from fixline_rpc.errors import ErrorTranslator
-from fixline_rpc.health import SERVICE as HEALTH
-from fixline_rpc.health import HealthServicer
-from fixline_rpc.in_flight import InFlight
 from fixline_rpc.limits import MAX_MESSAGE_BYTES
-from fixline_rpc.load import Load
 from fixline_rpc.metrics import DecisionCounters
-from fixline_rpc.observation import ReportBug
-from fixline_rpc.routing import GenericHandlers, Registrations, Router, Service
-from fixline_rpc.serving import CallServer
-from fixline_rpc.streams import Streams
+from fixline_rpc.server.health import SERVICE as HEALTH
+from fixline_rpc.server.health import HealthServicer
+from fixline_rpc.server.in_flight import InFlight
+from fixline_rpc.server.load import Load
+from fixline_rpc.server.observation import ReportBug
+from fixline_rpc.server.routing import GenericHandlers, Registrations, Router, Service
+from fixline_rpc.server.serving import CallServer
+from fixline_rpc.server.streams import Streams
 
 MOST_PENDING: Final = 20_000
 """A call that waits takes about 10 KiB."""

@@ -7,8 +7,8 @@ from typing import Any, Final
 import grpc
 from grpc import aio
 
-from fixline_rpc.call_story import CallStory
-from fixline_rpc.sending import Sending
+from fixline_rpc.client.call_story import CallStory
+from fixline_rpc.client.sending import Sending
 
 Decode = Callable[[bytes], Any] | None
 

@@ -12,13 +12,13 @@ from typing import Any, Self
 import grpc
 from grpc import aio
 
-from fixline_rpc import calls
-from fixline_rpc.call_metadata import Pairs, outgoing
-from fixline_rpc.call_story import CallStory
+from fixline_rpc.client import calls
+from fixline_rpc.client.call_metadata import Pairs, outgoing
+from fixline_rpc.client.call_story import CallStory
+from fixline_rpc.client.sending import Encode, Sending
+from fixline_rpc.client.true_status import keep_true_status
 from fixline_rpc.context import remaining_seconds
-from fixline_rpc.sending import Encode, Sending
 from fixline_rpc.subject import Subject
-from fixline_rpc.true_status import keep_true_status
 
 
 @dataclass(frozen=True, slots=True)

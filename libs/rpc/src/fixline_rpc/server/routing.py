@@ -6,8 +6,8 @@ from typing import Any, Final
 import grpc
 from grpc import aio
 
-from fixline_rpc.served_method import Handler, ServedMethod
-from fixline_rpc.serving import CallServer
+from fixline_rpc.server.served_method import Handler, ServedMethod
+from fixline_rpc.server.serving import CallServer
 
 Service = tuple[Callable[[Any, aio.Server], None], Any]
 

@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from fixline_rpc.served_method import ServedMethod
+from fixline_rpc.server.served_method import ServedMethod
 
 
 class InFlight:

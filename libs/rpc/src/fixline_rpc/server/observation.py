@@ -13,8 +13,8 @@ from structlog.typing import FilteringBoundLogger
 
 from fixline_rpc import metrics
 from fixline_rpc.context import ACTOR, CALLER, ENDS_AT, Caller
-from fixline_rpc.deadline import Deadline
-from fixline_rpc.served_method import ServedMethod
+from fixline_rpc.server.deadline import Deadline
+from fixline_rpc.server.served_method import ServedMethod
 from fixline_rpc.statuses import SERVER_FAULTS, UNSERVED
 from fixline_telemetry import attributes as names
 from fixline_telemetry.current_spans import make_current

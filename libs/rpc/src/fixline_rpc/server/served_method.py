@@ -8,7 +8,7 @@ import grpc
 
 from fixline_rpc.errors import RpcFailure
 from fixline_rpc.refusal import Refusal
-from fixline_rpc.required_fields import RequiredFields
+from fixline_rpc.server.required_fields import RequiredFields
 from fixline_rpc.subject import Subject
 
 OTHER: Final = "_OTHER"
