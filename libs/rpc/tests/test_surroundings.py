@@ -15,7 +15,7 @@ from sentry_sdk.types import Event
 
 from fixline_rpc.client.channel import acting_as
 from fixline_telemetry.attributes import pseudonym
-from fixline_telemetry.line_context import bind_lines, common_to_lines
+from fixline_telemetry.logs.line_context import bind_lines, common_to_lines
 from fixline_testing.spans import attributes, parent_id
 
 from .calls import SHAPES, answers, begin, failure

@@ -15,10 +15,10 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 from prometheus_client import REGISTRY, CollectorRegistry, Counter, Histogram
 from prometheus_client.openmetrics.parser import text_string_to_metric_families
 
-from fixline_telemetry.admin import AdminServer, ProcessState
-from fixline_telemetry.http_server import ListenError
+from fixline_telemetry.http.admin import AdminServer, ProcessState
+from fixline_telemetry.http.readiness import FRESH_SECONDS, Check, DegradedError
+from fixline_telemetry.http.server import ListenError
 from fixline_telemetry.metrics import LOOP_LAG, exemplar
-from fixline_telemetry.readiness import FRESH_SECONDS, Check, DegradedError
 
 Get = Callable[..., tuple[int, str, str]]
 

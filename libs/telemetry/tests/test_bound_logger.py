@@ -5,7 +5,7 @@ import logging
 import structlog
 from structlog.testing import LogCapture
 
-from fixline_telemetry.bound_logger import bound_logger
+from fixline_telemetry.logs.bound_logger import bound_logger
 
 
 def test_both_ways_say_the_same() -> None:

@@ -15,7 +15,7 @@ from opentelemetry import trace
 from fixline_telemetry.settings import TelemetryConfig
 from fixline_telemetry.telemetry import start_telemetry
 from fixline_telemetry.crashes import report
-from fixline_telemetry.propagation import consumer_span
+from fixline_telemetry.spans.propagation import consumer_span
 
 TOKEN, PASSWORD, CONFIGURED = (os.environ[name] for name in ("TOKEN", "PASSWORD", "CONFIGURED"))
 telemetry = start_telemetry(TelemetryConfig(

@@ -13,8 +13,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
-from fixline_telemetry.http_limits import HttpLimits
-from fixline_telemetry.http_server import EmbeddedServer, listening_on
+from fixline_telemetry.http.limits import HttpLimits
+from fixline_telemetry.http.server import EmbeddedServer, listening_on
 from fixline_testing.beyond_types import present
 
 HALF_A_HEAD = b"POST / HTTP/1.1\r\nhost: here\r\ncontent-le"

@@ -13,9 +13,9 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 from opentelemetry.trace import Link, NonRecordingSpan, SpanContext, SpanKind, StatusCode, TraceFlags
 
 from fixline_telemetry import attributes as names
-from fixline_telemetry.late_spans import SLOW_SECONDS
 from fixline_telemetry.settings import TelemetryConfig
-from fixline_telemetry.traces import create_tracer_provider
+from fixline_telemetry.spans.late_spans import SLOW_SECONDS
+from fixline_telemetry.spans.traces import create_tracer_provider
 
 WORDS = "what somebody wrote"
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from fixline_telemetry.log_formats import json_line
+from fixline_telemetry.logs.formats import json_line
 
 from .conftest import RunScript
 
@@ -29,7 +29,7 @@ async def test_every_line_is_an_object_with_its_origin(run_script: RunScript) ->
         START
         + """
 start()
-from fixline_telemetry.line_context import bind_lines
+from fixline_telemetry.logs.line_context import bind_lines
 bind_lines(request_id="r-1")
 log.info("ticket.closed", ticket_id=42)
 log.debug("too.detailed")

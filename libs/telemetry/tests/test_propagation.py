@@ -6,7 +6,7 @@ from opentelemetry.sdk.trace import ReadableSpan
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from opentelemetry.trace import SpanKind, StatusCode
 
-from fixline_telemetry.propagation import consumer_span, context_from, current_traceparent, taken_up
+from fixline_telemetry.spans.propagation import consumer_span, context_from, current_traceparent, taken_up
 from fixline_testing.spans import parent_id
 
 tracer = trace.get_tracer("test")

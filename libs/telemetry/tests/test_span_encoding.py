@@ -11,8 +11,8 @@ from opentelemetry.trace import Link, SpanContext, SpanKind, Status, StatusCode,
 
 from fixline_telemetry.redaction import MASK, Redactor
 from fixline_telemetry.settings import TelemetryConfig
-from fixline_telemetry.span_encoding import SpanEncoder
-from fixline_telemetry.traces import create_tracer_provider
+from fixline_telemetry.spans.span_encoding import SpanEncoder
+from fixline_telemetry.spans.traces import create_tracer_provider
 
 CONFIG = TelemetryConfig(service="tickets", version="1.2.3", environment="local", sample_ratio=1.0)
 REMOTE = SpanContext(7, 8, is_remote=True, trace_flags=TraceFlags(1), trace_state=TraceState([("a", "b")]))

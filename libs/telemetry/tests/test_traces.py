@@ -10,7 +10,7 @@ from prometheus_client import REGISTRY
 from fixline_local.traces.sink import TraceSink
 from fixline_telemetry.redaction import MASK, Redactor
 from fixline_telemetry.settings import TelemetryConfig
-from fixline_telemetry.traces import SHUTDOWN_SECONDS, SpanExport, create_tracer_provider
+from fixline_telemetry.spans.traces import SHUTDOWN_SECONDS, SpanExport, create_tracer_provider
 
 from .conftest import RunScript
 

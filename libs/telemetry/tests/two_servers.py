@@ -8,9 +8,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
-from fixline_telemetry.admin import AdminServer, ProcessState
-from fixline_telemetry.http_limits import HttpLimits
-from fixline_telemetry.http_server import EmbeddedServer, listening_on
+from fixline_telemetry.http.admin import AdminServer, ProcessState
+from fixline_telemetry.http.limits import HttpLimits
+from fixline_telemetry.http.server import EmbeddedServer, listening_on
 
 DESCRIPTORS = 160
 

@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from fixline_chassis.settings import log_file_of
 from fixline_telemetry.attributes import use_pseudonym_key
-from fixline_telemetry.logs import configure_logs
+from fixline_telemetry.logs.pipeline import configure_logs
 from fixline_telemetry.redaction import Redactor
 from fixline_telemetry.settings import TelemetryConfig
 

@@ -21,7 +21,7 @@ from opentelemetry.trace import Link, SpanKind, Status, StatusCode, Tracer
 
 from fixline_local.traces.sink import TraceSink
 from fixline_local.traces.store import SpanStore
-from fixline_telemetry.http_server import ListenError
+from fixline_telemetry.http.server import ListenError
 
 from .conftest import MakeSpan
 

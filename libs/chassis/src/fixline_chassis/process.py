@@ -12,8 +12,8 @@ import uvloop
 from fixline_chassis.garbage import collect_seldom
 from fixline_chassis.scope import ServiceScope, Step
 from fixline_chassis.settings import EX_CONFIG, ServiceSettings, SettingsError, log_file_of
-from fixline_telemetry.admin import AdminServer, ProcessState
 from fixline_telemetry.crashes import report
+from fixline_telemetry.http.admin import AdminServer, ProcessState
 from fixline_telemetry.settings import TelemetryConfig
 from fixline_telemetry.telemetry import start_telemetry
 

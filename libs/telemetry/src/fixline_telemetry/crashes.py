@@ -15,11 +15,11 @@ from sentry_sdk.scope import register_external_propagation_context
 from sentry_sdk.transport import HttpTransport
 from sentry_sdk.utils import capture_internal_exceptions
 
-from fixline_telemetry.failed_spans import mark_failed
 from fixline_telemetry.metrics import CRASH_REPORTS, CRASH_REPORTS_DROPPED
 from fixline_telemetry.recurring import Recurring
 from fixline_telemetry.redaction import Redactor
 from fixline_telemetry.settings import TelemetryConfig
+from fixline_telemetry.spans.failed_spans import mark_failed
 
 INCIDENT_DIGITS: Final = 8
 FLUSH_SECONDS: Final = 2.0

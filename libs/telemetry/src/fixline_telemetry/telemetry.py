@@ -10,11 +10,11 @@ from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapProp
 from fixline_telemetry.attributes import use_pseudonym_key
 from fixline_telemetry.backups import BACKUPS
 from fixline_telemetry.crashes import start_crash_reports, stop_crash_reports
-from fixline_telemetry.logs import configure_logs
+from fixline_telemetry.logs.pipeline import configure_logs
 from fixline_telemetry.metrics import BUILD
 from fixline_telemetry.redaction import Redactor
 from fixline_telemetry.settings import TelemetryConfig
-from fixline_telemetry.traces import SpanExport, create_tracer_provider
+from fixline_telemetry.spans.traces import SpanExport, create_tracer_provider
 
 log = structlog.get_logger()
 

@@ -25,7 +25,7 @@ from fixline_local.ports import free_ports
 from fixline_local.telegram.client import TelegramPeople
 from fixline_local.telegram.people import BOT_TOKEN, RITA
 from fixline_local.telegram.simulator import TelegramSimulator
-from fixline_telemetry.readiness import DegradedError
+from fixline_telemetry.http.readiness import DegradedError
 
 
 def nothing(_me: User) -> None:

@@ -14,7 +14,7 @@ from bot_service.adapters.inbound.http.paths import WEBHOOK
 from bot_service.adapters.inbound.http.server import HttpServer
 from bot_service.adapters.inbound.http.webhook import MOST_BYTES, SECRET_HEADER, create_webhook_app
 from bot_service.adapters.inbound.telegram.updates.receiver import Receiver
-from fixline_telemetry.http_server import ListenError
+from fixline_telemetry.http.server import ListenError
 
 from .conftest import Stored
 

@@ -9,7 +9,7 @@ import structlog
 
 from fixline_local.dashboards.server import DashboardServer
 from fixline_local.logs import start_logs
-from fixline_telemetry.http_server import ListenError
+from fixline_telemetry.http.server import ListenError
 
 log = structlog.get_logger()
 

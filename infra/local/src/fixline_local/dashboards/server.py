@@ -11,8 +11,8 @@ from fixline_local.dashboards.boards import boards_in
 from fixline_local.dashboards.prometheus import Prometheus
 from fixline_local.dashboards.runbooks import Runbooks
 from fixline_local.dashboards.web import create_app
-from fixline_telemetry.http_limits import HttpLimits
-from fixline_telemetry.http_server import EmbeddedServer, listening_on
+from fixline_telemetry.http.limits import HttpLimits
+from fixline_telemetry.http.server import EmbeddedServer, listening_on
 
 GRACE_SECONDS: Final = 2
 ROOT: Final = Path(__file__).parents[5]

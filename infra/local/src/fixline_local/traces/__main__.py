@@ -11,7 +11,7 @@ import structlog
 from fixline_local.logs import start_logs
 from fixline_local.traces.sink import TraceSink
 from fixline_local.traces.store import SpanStore
-from fixline_telemetry.http_server import ListenError
+from fixline_telemetry.http.server import ListenError
 
 log = structlog.get_logger()
 

@@ -14,8 +14,8 @@ from fixline_local.traces.spans import Span, Trace
 from fixline_local.traces.store import SpanStore
 from fixline_local.traces.tree import render
 from fixline_local.traces.web import create_app
-from fixline_telemetry.http_limits import HttpLimits
-from fixline_telemetry.http_server import EmbeddedServer, ListenError, listening_on
+from fixline_telemetry.http.limits import HttpLimits
+from fixline_telemetry.http.server import EmbeddedServer, ListenError, listening_on
 
 GRACE_SECONDS: Final = 2
 

@@ -17,9 +17,9 @@ from fixline_rpc.server.deadline import Deadline
 from fixline_rpc.server.served_method import ServedMethod
 from fixline_rpc.statuses import SERVER_FAULTS, UNSERVED
 from fixline_telemetry import attributes as names
-from fixline_telemetry.current_spans import make_current
 from fixline_telemetry.effort import begin_effort
-from fixline_telemetry.line_context import bind_lines
+from fixline_telemetry.logs.line_context import bind_lines
+from fixline_telemetry.spans.current_spans import make_current
 
 
 class ReportBug(Protocol):

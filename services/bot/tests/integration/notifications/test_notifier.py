@@ -16,7 +16,7 @@ from bot_service.application.ports.notifications.event_feed import FeedItem
 from bot_service.application.views import EventType, EventView
 from bot_service.domain.deliveries.outgoing import OutgoingCall, Urgency
 from bot_testing.replica import Replica, until
-from fixline_telemetry.propagation import current_traceparent
+from fixline_telemetry.spans.propagation import current_traceparent
 
 
 def event(number: int, traceparent: str = "", type_: EventType = EventType.TICKET_CREATED) -> EventView:

@@ -27,7 +27,7 @@ from bot_testing.replica import Replica, until
 from bot_testing.unheard import nobody_waits
 from fixline_local.telegram.people import BOT_TOKEN, RITA
 from fixline_local.telegram.simulator import TelegramSimulator
-from fixline_telemetry.propagation import current_traceparent
+from fixline_telemetry.spans.propagation import current_traceparent
 
 HELLO = OutgoingCall(method="sendMessage", chat_id=RITA, arguments={"text": "hello"})
 

@@ -24,7 +24,7 @@ from fixline.tickets.v1.ticket_service_pb2_grpc import (
     add_TicketServiceServicer_to_server,
 )
 from fixline.tickets.v1.user_service_pb2_grpc import UserServiceServicer, add_UserServiceServicer_to_server
-from fixline_telemetry.propagation import traceparent_of
+from fixline_telemetry.spans.propagation import traceparent_of
 from fixline_testing.beyond_types import loosely
 from fixline_testing.rpc import serving
 from fixline_testing.spans import parent_id

@@ -5,8 +5,8 @@ from typing import Final
 
 from fastapi import FastAPI
 
-from fixline_telemetry.http_limits import HttpLimits
-from fixline_telemetry.http_server import EmbeddedServer, listening_on
+from fixline_telemetry.http.limits import HttpLimits
+from fixline_telemetry.http.server import EmbeddedServer, listening_on
 
 GRACEFUL_SECONDS: Final = 5
 KEEP_ALIVE_SECONDS: Final = 75

@@ -19,7 +19,7 @@ from bot_service.adapters.inbound.telegram.updates.receiver import Receiver
 from bot_service.application.errors import UnavailableError
 from fixline_telemetry import attributes as names
 from fixline_telemetry.crashes import report
-from fixline_telemetry.current_spans import CurrentSpan
+from fixline_telemetry.spans.current_spans import CurrentSpan
 
 MOST_BYTES: Final = 1024 * 1024
 BODY_SECONDS: Final = 10.0

@@ -18,7 +18,7 @@ from bot_service.application.backoff import backoff
 from bot_service.application.errors import UnavailableError
 from fixline_telemetry import attributes as names
 from fixline_telemetry.crashes import report
-from fixline_telemetry.current_spans import CurrentSpan
+from fixline_telemetry.spans.current_spans import CurrentSpan
 
 POLL_SECONDS: Final = 30
 MOST_REFUSALS: Final = 5

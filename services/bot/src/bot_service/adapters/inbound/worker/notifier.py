@@ -26,8 +26,8 @@ from bot_service.application.views import EventView
 from fixline_telemetry import attributes as names
 from fixline_telemetry.crashes import report
 from fixline_telemetry.effort import begin_effort
-from fixline_telemetry.failed_spans import mark_failed
-from fixline_telemetry.propagation import consumer_span
+from fixline_telemetry.spans.failed_spans import mark_failed
+from fixline_telemetry.spans.propagation import consumer_span
 
 FEED: Final = "tickets"
 OUTCOMES: Final = ("presented", "retried", "dead_lettered")

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from opentelemetry.trace import Span
 
 from fixline_telemetry import attributes as names
-from fixline_telemetry.propagation import consumer_span
+from fixline_telemetry.spans.propagation import consumer_span
 
 
 def own_trace(destination: str, about: Mapping[str, str | int] | None = None) -> AbstractContextManager[Span]:

@@ -18,10 +18,10 @@ from bot_service.application.commands.process_update import (
 from bot_service.application.ports.updates.inbox import ClaimedUpdate
 from fixline_telemetry import attributes as names
 from fixline_telemetry.effort import begin_effort
-from fixline_telemetry.failed_spans import mark_failed
-from fixline_telemetry.line_context import bind_lines
+from fixline_telemetry.logs.line_context import bind_lines
 from fixline_telemetry.metrics import exemplar
-from fixline_telemetry.propagation import consumer_span
+from fixline_telemetry.spans.failed_spans import mark_failed
+from fixline_telemetry.spans.propagation import consumer_span
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from bot_service.application.ports.notifications.event_feed import FeedItem
 from fixline.tickets.v1 import ticket_service_pb2
 from fixline.tickets.v1.ticket_service_pb2_grpc import TicketServiceStub
 from fixline_telemetry import attributes as names
-from fixline_telemetry.propagation import taken_up
+from fixline_telemetry.spans.propagation import taken_up
 
 
 class GrpcEventFeed:

@@ -1,7 +1,7 @@
 """Crash reports through the telemetry library."""
 
 from fixline_telemetry.crashes import report
-from fixline_telemetry.propagation import within
+from fixline_telemetry.spans.propagation import within
 
 
 def report_crash(error: Exception, traceparent: str = "") -> str:

@@ -41,7 +41,7 @@ from bot_service.application.ports.deliveries.telegram_api import (
 )
 from bot_service.domain.deliveries.outgoing import ICON, OutgoingCall
 from fixline_telemetry import attributes as names
-from fixline_telemetry.propagation import consumer_span, within
+from fixline_telemetry.spans.propagation import consumer_span, within
 
 METHODS: Final[Mapping[str, type[TelegramMethod[Any]]]] = {
     method.__api_method__: method

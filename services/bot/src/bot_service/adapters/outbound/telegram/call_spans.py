@@ -28,10 +28,10 @@ from bot_service.adapters.outbound.telegram.metrics import REQUESTS_OF, SECONDS_
 from bot_service.adapters.outbound.telegram.session import AnswerLostError, NotWrittenError
 from bot_service.adapters.outbound.telegram.unchanged import is_unchanged
 from fixline_telemetry import attributes as names
-from fixline_telemetry.current_spans import CurrentSpan
-from fixline_telemetry.failed_spans import mark_failed
 from fixline_telemetry.metrics import exemplar
-from fixline_telemetry.propagation import links_to
+from fixline_telemetry.spans.current_spans import CurrentSpan
+from fixline_telemetry.spans.failed_spans import mark_failed
+from fixline_telemetry.spans.propagation import links_to
 
 TRACER: Final = trace.get_tracer("fixline.bot.telegram")
 ERROR_TYPES: Final[dict[type[Exception], str]] = {

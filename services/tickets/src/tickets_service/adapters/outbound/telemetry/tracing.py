@@ -1,6 +1,6 @@
 """The current OpenTelemetry span."""
 
-from fixline_telemetry.propagation import current_traceparent
+from fixline_telemetry.spans.propagation import current_traceparent
 
 
 class TelemetryTracing:

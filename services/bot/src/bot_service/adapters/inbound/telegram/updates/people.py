@@ -36,7 +36,7 @@ from bot_service.application.request_desk import RequestDesk
 from bot_service.domain.people.person import Person, Role
 from bot_service.domain.updates.without_services import NEED_NO_SERVICE, command_name
 from fixline_telemetry import attributes as names
-from fixline_telemetry.line_context import bind_lines
+from fixline_telemetry.logs.line_context import bind_lines
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 

@@ -8,7 +8,7 @@ from structlog.typing import FilteringBoundLogger
 from bot_service.adapters.inbound.telegram.updates.facts import received
 from bot_service.adapters.inbound.telegram.updates.metrics import RECEIVED_OF
 from bot_service.application.ports.updates.inbox import Inbox, Reception
-from fixline_telemetry.propagation import current_traceparent
+from fixline_telemetry.spans.propagation import current_traceparent
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from bot_service.adapters.inbound.telegram.updates.metrics import (
 )
 from bot_service.application.backoff import backoff
 from bot_service.application.errors import UnavailableError
-from fixline_telemetry.readiness import DegradedError
+from fixline_telemetry.http.readiness import DegradedError
 
 T = TypeVar("T")
 WATCH_SECONDS: Final = 15.0

@@ -15,7 +15,7 @@ from bot_service.domain.deliveries.coalescing import edit_target
 from bot_service.domain.deliveries.flood import QUIET_SECONDS
 from bot_service.domain.deliveries.outgoing import MessageRole, OutgoingCall, Urgency
 from bot_service.domain.deliveries.repetition import repeat_of
-from fixline_telemetry.propagation import current_traceparent
+from fixline_telemetry.spans.propagation import current_traceparent
 
 SUPERSEDE = text(
     """

@@ -2,7 +2,7 @@
 
 from fixline_chassis.driver.statements import Row
 from fixline_telemetry import attributes as names
-from fixline_telemetry.propagation import taken_up
+from fixline_telemetry.spans.propagation import taken_up
 
 
 def claim_of(destination: str, traceparent: str, began_at: int) -> str:

@@ -39,7 +39,7 @@ from bot_service.application.ports.updates.inbox import (
 )
 from bot_service.domain.chats.chat_sign import ChatSign, Reachability
 from bot_service.domain.deliveries.outgoing import OutgoingCall, update_cause
-from fixline_telemetry.propagation import current_traceparent
+from fixline_telemetry.spans.propagation import current_traceparent
 
 MINE: Final = "bot_id = :bot_id AND update_id = :update_id AND claimed_by = :claimant AND state = 'PENDING'"
 CLOSE: Final = text(

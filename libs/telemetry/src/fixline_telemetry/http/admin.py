@@ -9,11 +9,11 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
 from prometheus_client import REGISTRY, CollectorRegistry
 
-from fixline_telemetry.http_limits import HttpLimits
-from fixline_telemetry.http_server import EmbeddedServer, listening_on
+from fixline_telemetry.http.limits import HttpLimits
+from fixline_telemetry.http.readiness import Check, ReadinessChecks
+from fixline_telemetry.http.server import EmbeddedServer, listening_on
 from fixline_telemetry.loop_lag import LoopLagSampler
 from fixline_telemetry.metrics import exposition
-from fixline_telemetry.readiness import Check, ReadinessChecks
 
 GRACEFUL_SECONDS: Final = 2
 MOST_CONNECTIONS: Final = 64

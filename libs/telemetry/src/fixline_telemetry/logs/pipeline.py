@@ -7,11 +7,11 @@ from typing import Final
 
 import structlog
 
-from fixline_telemetry.bound_logger import bound_logger
-from fixline_telemetry.line_context import with_line_context
-from fixline_telemetry.log_formats import Format, console_format, json_format
-from fixline_telemetry.log_lines import ForeignLines, Lines, OwnLoggers
-from fixline_telemetry.log_sinks import RotatingFileSink, Sink, StreamSink
+from fixline_telemetry.logs.bound_logger import bound_logger
+from fixline_telemetry.logs.formats import Format, console_format, json_format
+from fixline_telemetry.logs.line_context import with_line_context
+from fixline_telemetry.logs.lines import ForeignLines, Lines, OwnLoggers
+from fixline_telemetry.logs.sinks import RotatingFileSink, Sink, StreamSink
 from fixline_telemetry.redaction import Redactor
 from fixline_telemetry.settings import TelemetryConfig
 

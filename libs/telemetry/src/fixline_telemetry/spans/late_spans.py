@@ -30,8 +30,8 @@ from opentelemetry.util._decorator import _agnosticcontextmanager as context_man
 from opentelemetry.util.types import Attributes, AttributeValue
 
 from fixline_telemetry.attributes import STREAMING
-from fixline_telemetry.current_spans import current_span
-from fixline_telemetry.failed_spans import mark_failed
+from fixline_telemetry.spans.current_spans import current_span
+from fixline_telemetry.spans.failed_spans import mark_failed
 
 SLOW_SECONDS: Final[Mapping[SpanKind, float]] = {
     SpanKind.SERVER: 1.0,

@@ -10,11 +10,11 @@ from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import ReadableSpan, SpanLimits, TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor, SpanExportResult
 
-from fixline_telemetry.late_spans import LONGEST_TEXT, KeepingTracerProvider
 from fixline_telemetry.metrics import SPANS
 from fixline_telemetry.redaction import Redactor
 from fixline_telemetry.settings import TelemetryConfig
-from fixline_telemetry.span_encoding import SpanEncoder
+from fixline_telemetry.spans.late_spans import LONGEST_TEXT, KeepingTracerProvider
+from fixline_telemetry.spans.span_encoding import SpanEncoder
 
 EXPORT_TIMEOUT_SECONDS: Final = 3.0
 SHUTDOWN_SECONDS: Final = 2.0

@@ -18,7 +18,7 @@ from opentelemetry.trace import (
 )
 from opentelemetry.util.types import AttributeValue
 
-from fixline_telemetry.current_spans import CurrentSpan, WithinContext
+from fixline_telemetry.spans.current_spans import CurrentSpan, WithinContext
 
 _TRACEPARENT: Final = re.compile(r"00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})")
 _TRACER: Final = trace.get_tracer("fixline.telemetry")

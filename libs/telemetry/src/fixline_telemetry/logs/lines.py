@@ -15,10 +15,10 @@ from typing import Any, Final
 from structlog.typing import EventDict
 
 from fixline_telemetry.crashes import leave_breadcrumb
-from fixline_telemetry.current_spans import current_span
-from fixline_telemetry.line_context import with_line_context
-from fixline_telemetry.log_formats import Format
-from fixline_telemetry.log_sinks import Sink
+from fixline_telemetry.logs.formats import Format
+from fixline_telemetry.logs.line_context import with_line_context
+from fixline_telemetry.logs.sinks import Sink
+from fixline_telemetry.spans.current_spans import current_span
 
 _UNWRITTEN: Final = logging.Handler()
 

@@ -11,7 +11,7 @@ from opentelemetry import trace
 from opentelemetry.context import Context
 from opentelemetry.trace import INVALID_SPAN, Span
 
-from fixline_telemetry.failed_spans import mark_failed
+from fixline_telemetry.spans.failed_spans import mark_failed
 
 (_KEY,) = trace.set_span_in_context(INVALID_SPAN, Context())
 """Under which OpenTelemetry keeps it: the key has no public name."""
