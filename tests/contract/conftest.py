@@ -41,7 +41,7 @@ from bot_service.application.ports.tickets.ticket_links import TicketLinks
 from bot_service.application.ports.tickets.ticket_tags import TicketTags
 from bot_service.application.ports.tickets.ticket_work import TicketWork
 from bot_service.application.ports.tickets.tickets import NewTicket, TicketGateway
-from bot_service.application.views import TicketState, TicketView
+from bot_service.application.views.tickets import TicketState, TicketView
 from bot_service.domain.files.attachment import TelegramKind
 from bot_service.domain.people.person import Role
 from bot_service.domain.tickets.priority import Priority

@@ -3,7 +3,8 @@
 from datetime import timedelta
 from uuid import uuid4
 
-from bot_service.application.views import AlertView, EventType, EventView, Promise, TicketState
+from bot_service.application.views.events import AlertView, EventType, EventView
+from bot_service.application.views.tickets import Promise, TicketState
 from fixline_testing.beyond_types import present
 from tickets_service.adapters.inbound.worker.closing import Closing
 from tickets_service.adapters.inbound.worker.reminding import Reminding

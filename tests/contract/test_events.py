@@ -6,7 +6,8 @@ from uuid import uuid4
 
 from bot_service.application.ports.notifications.event_feed import EventFeed, FeedItem
 from bot_service.application.ports.people.users import UserView
-from bot_service.application.views import AssigneeView, EventType, EventView, TicketState
+from bot_service.application.views.events import AssigneeView, EventType, EventView
+from bot_service.application.views.tickets import TicketState
 
 from .conftest import Gateways
 

@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 from bot_service.application.errors import NotFoundError, RefusedError, UnavailableError
-from bot_service.application.views import FileView
+from bot_service.application.views.files import FileView
 from bot_service.domain.files.attachment import Attachment, AttachmentKind, TelegramKind
 from bot_service.domain.files.file_name import stored_file_name
 

@@ -7,7 +7,7 @@ import pytest
 from bot_service.application.errors import ForbiddenError, InvalidFieldsError
 from bot_service.application.ports.tickets.ticket_finder import Excerpt, Queue, Said
 from bot_service.application.ports.tickets.tickets import NewTicket
-from bot_service.application.views import TicketState
+from bot_service.application.views.tickets import TicketState
 from bot_service.domain.people.person import Role
 from bot_service.domain.tickets.priority import Priority
 

@@ -7,7 +7,8 @@ import pytest
 from bot_service.application.errors import ForbiddenError, InvalidFieldsError, NotFoundError, RefusedError
 from bot_service.application.ports.people.users import UserView
 from bot_service.application.ports.tickets.tickets import NewTicket
-from bot_service.application.views import EventType, LinkKind, TicketState
+from bot_service.application.views.events import EventType
+from bot_service.application.views.tickets import LinkKind, TicketState
 from bot_service.domain.people.person import Role
 from bot_service.domain.tickets.priority import Priority
 

@@ -16,7 +16,7 @@ from bot_service.application.errors import GatewayError, NotFoundError
 from bot_service.application.ports.people.users import UserView
 from bot_service.application.ports.tickets.tickets import Correction, TicketList
 from bot_service.application.queries.read_ticket import ReadTicket, TicketDetails
-from bot_service.application.views import TicketState, Verb
+from bot_service.application.views.tickets import TicketState, Verb
 from bot_service.domain.people.person import Role
 
 from .conftest import Gateways

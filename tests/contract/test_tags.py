@@ -6,7 +6,8 @@ import pytest
 
 from bot_service.application.errors import ForbiddenError, InvalidFieldsError, NotFoundError, RefusedError
 from bot_service.application.ports.tickets.ticket_finder import Queue
-from bot_service.application.views import EventType, TagsView, TicketState, Verb
+from bot_service.application.views.events import EventType, TagsView
+from bot_service.application.views.tickets import TicketState, Verb
 
 from .conftest import Gateways
 

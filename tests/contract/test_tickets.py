@@ -14,7 +14,7 @@ from bot_service.application.errors import (
     StaleError,
 )
 from bot_service.application.ports.tickets.tickets import NewTicket, TicketList
-from bot_service.application.views import TicketState
+from bot_service.application.views.tickets import TicketState
 from bot_service.domain.comments.comment import WITHDRAWN
 from bot_service.domain.people.person import Role
 from bot_service.domain.tickets.priority import Priority

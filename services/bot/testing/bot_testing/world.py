@@ -43,7 +43,7 @@ from bot_service.application.commands.deliveries.place_in_topic import OF_TOPICS
 from bot_service.application.ports.updates.allowances import Allowance, Refused
 from bot_service.application.ports.updates.update_handler import UpdateKey
 from bot_service.application.request_desk import RequestDesk
-from bot_service.application.views import EventType
+from bot_service.application.views.events import EventType
 from bot_service.domain.deliveries.outgoing import (
     IN_TOPIC,
     LIVE,

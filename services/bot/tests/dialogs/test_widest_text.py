@@ -7,7 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot_service.application.views import AlertView, EventType, Promise
+from bot_service.application.views.events import AlertView, EventType
+from bot_service.application.views.tickets import Promise
 from bot_testing.talker import Talker, TalkerFor
 from bot_testing.world import World
 

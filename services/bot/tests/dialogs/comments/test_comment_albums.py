@@ -1,6 +1,6 @@
 """An album on a ticket is one comment with one answer, however many updates it comes in."""
 
-from bot_service.application.views import TicketState
+from bot_service.application.views.tickets import TicketState
 from bot_testing.talker import Talker
 from bot_testing.world import World
 

@@ -1,6 +1,7 @@
 """Comments: by button, by reply, and of staff with a preview."""
 
-from bot_service.application.views import CommentView, EventType
+from bot_service.application.views.comments import CommentView
+from bot_service.application.views.events import EventType
 from bot_testing.talker import Talker, TalkerFor
 from bot_testing.world import World
 

@@ -12,7 +12,7 @@ from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.tickets.ticket_finder import FoundTicket, Queue
 from bot_service.application.ports.tickets.tickets import NewTicket
 from bot_service.application.ports.updates.allowances import TAPS, of_staff
-from bot_service.application.views import TicketView
+from bot_service.application.views.tickets import TicketView
 from bot_service.domain.tickets.priority import Priority
 from bot_testing.shown import VisibleText
 from bot_testing.talker import Talker, TalkerFor

@@ -9,7 +9,7 @@ import pytest
 from bot_service.adapters.inbound.telegram.notifications.bulk_report import bulk_report
 from bot_service.application.commands.run_bulk import RunBulk
 from bot_service.application.errors import UnavailableError
-from bot_service.application.views import TicketState, TicketView
+from bot_service.application.views.tickets import TicketState, TicketView
 from bot_service.domain.lists.bulk import HOLD
 from bot_service.domain.tickets.priority import Priority
 from bot_testing.talker import Talker

@@ -6,7 +6,8 @@ import pytest
 
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import texts_in
 from bot_service.adapters.inbound.telegram.drawing.times import time_left
-from bot_service.application.views import AlertView, EventType, Promise, TicketState
+from bot_service.application.views.events import AlertView, EventType
+from bot_service.application.views.tickets import Promise, TicketState
 from bot_testing.talker import Talker
 from bot_testing.world import World
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot_service.application.views import AssigneeView, EventType, MergeView, TicketState
+from bot_service.application.views.events import AssigneeView, EventType, MergeView
+from bot_service.application.views.tickets import TicketState
 from bot_service.domain.people.person import Role
 from bot_testing.talker import Talker, TalkerFor
 from bot_testing.world import World

@@ -8,7 +8,9 @@ import pytest
 
 from bot_service.adapters.outbound.memory.files import MemoryFiles
 from bot_service.application.errors import UnavailableError
-from bot_service.application.views import EventType, FileView, TicketState
+from bot_service.application.views.events import EventType
+from bot_service.application.views.files import FileView
+from bot_service.application.views.tickets import TicketState
 from bot_service.domain.people.person import Role
 from bot_testing.talker import Talker, TalkerFor
 from bot_testing.world import World

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from uuid import uuid4
 
-from bot_service.application.views import Promise
+from bot_service.application.views.tickets import Promise
 from bot_service.domain.quick_replies.quick_reply import DESKS
 from bot_testing.talker import Talker
 from bot_testing.world import World

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot_service.application.views import TicketView
+from bot_service.application.views.tickets import TicketView
 from bot_testing.talker import Json, Talker
 from bot_testing.world import World
 

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from bot_service.application.views import Verb
+from bot_service.application.views.tickets import Verb
 from bot_service.domain.people.person import Role
 from bot_testing.talker import Talker, TalkerFor
 from bot_testing.world import World

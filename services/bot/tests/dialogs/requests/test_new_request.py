@@ -8,7 +8,7 @@ import pytest
 
 from bot_service.adapters.outbound.memory.files import MemoryFiles
 from bot_service.application.errors import UnavailableError
-from bot_service.application.views import TicketView
+from bot_service.application.views.tickets import TicketView
 from bot_service.domain.tickets.priority import Priority
 from bot_testing.talker import Talker, TapAnswer
 from bot_testing.world import World

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot_service.application.views import TicketView
+from bot_service.application.views.tickets import TicketView
 from bot_testing.talker import STICKER, Talker
 from bot_testing.world import World
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot_service.application.views import TicketState
+from bot_service.application.views.tickets import TicketState
 from bot_testing.talker import Talker
 from bot_testing.world import World
 

@@ -10,7 +10,7 @@ from aiogram.methods import (
     SendMessage,
 )
 
-from bot_service.application.views import TicketState
+from bot_service.application.views.tickets import TicketState
 from bot_service.domain.tickets.priority import Priority
 from bot_testing.member import GROUP, GROUP_CHAT, Member
 from bot_testing.shown import Shown

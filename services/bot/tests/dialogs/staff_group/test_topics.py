@@ -1,6 +1,6 @@
 """What the staff group sees of a ticket: its topic, its card, and what comes in."""
 
-from bot_service.application.views import EventType
+from bot_service.application.views.events import EventType
 from bot_testing.member import GROUP, Member
 from bot_testing.talker import Talker
 from bot_testing.world import BOT_ID, World

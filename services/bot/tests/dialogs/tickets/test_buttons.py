@@ -1,6 +1,6 @@
 """How buttons look, which of them do nothing any more, and questions that are answered by replying to them."""
 
-from bot_service.application.views import TicketState
+from bot_service.application.views.tickets import TicketState
 from bot_testing.talker import Talker
 from bot_testing.world import World
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot_service.application.views import LinkKind, TicketState
+from bot_service.application.views.tickets import LinkKind, TicketState
 from bot_testing.talker import Talker
 from bot_testing.world import World
 

@@ -1,6 +1,6 @@
 """What a request has to do with others: said on the card, with the way there, and taken back."""
 
-from bot_service.application.views import LinkKind, TicketState
+from bot_service.application.views.tickets import LinkKind, TicketState
 from bot_service.domain.people.person import Role
 from bot_testing.talker import Talker, TalkerFor
 from bot_testing.world import World

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot_service.application.views import TicketState
+from bot_service.application.views.tickets import TicketState
 from bot_service.domain.people.person import Role
 from bot_testing.talker import Talker
 from bot_testing.world import World

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot_service.application.views import TicketState
+from bot_service.application.views.tickets import TicketState
 from bot_service.domain.people.person import Role
 from bot_testing.talker import Talker, TalkerFor
 from bot_testing.world import World

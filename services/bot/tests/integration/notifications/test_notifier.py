@@ -13,7 +13,7 @@ from bot_service.adapters.inbound.worker.notifier import Notifier
 from bot_service.application.commands.present_event import MOST_FAILURES, PresentEvent
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.notifications.event_feed import FeedItem
-from bot_service.application.views import EventType, EventView
+from bot_service.application.views.events import EventType, EventView
 from bot_service.domain.deliveries.outgoing import OutgoingCall, Urgency
 from bot_testing.replica import Replica, until
 from fixline_telemetry.spans.propagation import current_traceparent

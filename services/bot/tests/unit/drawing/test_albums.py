@@ -6,7 +6,7 @@ from bot_service.adapters.inbound.telegram.drawing.albums import METHODS as METH
 from bot_service.adapters.inbound.telegram.drawing.albums import shown_again
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import texts_in
 from bot_service.adapters.outbound.telegram.api import METHODS
-from bot_service.application.views import FileView
+from bot_service.application.views.files import FileView
 from bot_service.domain.deliveries.outgoing import OutgoingCall
 from bot_service.domain.files.attachment import TelegramKind
 

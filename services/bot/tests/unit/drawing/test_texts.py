@@ -18,7 +18,7 @@ from bot_service.adapters.inbound.telegram.drawing.texts.catalog import (
     texts_in,
 )
 from bot_service.application.ports.tickets.ticket_finder import Queue
-from bot_service.application.views import TicketState
+from bot_service.application.views.tickets import TicketState
 from bot_service.domain.requests.faults import Fault
 from bot_service.domain.tickets.priority import Priority
 from bot_service.domain.words.utf16 import units

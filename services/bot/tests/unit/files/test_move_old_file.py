@@ -14,7 +14,7 @@ from bot_service.adapters.outbound.memory.users import MemoryUsers
 from bot_service.application.commands.move_old_file import MoveOldFile
 from bot_service.application.errors import GatewayError, RefusedError, UnavailableError
 from bot_service.application.ports.files.old_files import FetchOutcome, OldFileState, OldFileView
-from bot_service.application.views import FileView
+from bot_service.application.views.files import FileView
 from bot_service.domain.files.attachment import MAX_BYTES, Attachment, TelegramKind
 from fixline_testing.clock import SteppingClock
 

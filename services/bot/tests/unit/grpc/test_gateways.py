@@ -15,7 +15,8 @@ from bot_service.adapters.outbound.grpc.users import GrpcUserDirectory
 from bot_service.adapters.outbound.grpc.views import event_view, ticket_view, user_view
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.tickets.tickets import TicketList
-from bot_service.application.views import AlertView, AssigneeView, EventType, MergeView, Promise
+from bot_service.application.views.events import AlertView, AssigneeView, EventType, MergeView
+from bot_service.application.views.tickets import Promise
 from bot_service.domain.people.person import Role
 from bot_service.domain.tickets.priority import Priority
 from fixline.tickets.v1 import event_pb2, ticket_pb2, ticket_service_pb2, user_pb2, user_service_pb2

@@ -8,7 +8,7 @@ from bot_service.application.errors import ForbiddenError, Reason, RefusedError
 from bot_service.application.ports.files.files import FileGateway
 from bot_service.application.ports.tickets.tickets import TicketGateway
 from bot_service.application.ports.updates.update_handler import UpdateKey
-from bot_service.application.views import TicketView, Verb
+from bot_service.application.views.tickets import TicketView, Verb
 from bot_service.domain.files.attachment import Attachment
 from bot_service.domain.people.person import Person
 

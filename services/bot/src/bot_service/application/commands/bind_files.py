@@ -5,7 +5,9 @@ from uuid import NAMESPACE_URL, uuid5
 
 from bot_service.application.errors import NotFoundError, RefusedError
 from bot_service.application.ports.files.files import FileGateway
-from bot_service.application.views import EventType, EventView, TicketView, is_person
+from bot_service.application.views.events import EventType, EventView
+from bot_service.application.views.people import is_person
+from bot_service.application.views.tickets import TicketView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

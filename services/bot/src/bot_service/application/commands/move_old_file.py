@@ -10,7 +10,7 @@ from bot_service.application.errors import InvalidFieldsError, NotFoundError, Re
 from bot_service.application.ports.files.files import FileGateway
 from bot_service.application.ports.files.old_files import FetchOutcome, OldFileGateway, OldFileView
 from bot_service.application.ports.files.telegram_files import NotTheFileError, TelegramFiles, TooLargeError
-from bot_service.application.views import FileView
+from bot_service.application.views.files import FileView
 from bot_service.domain.files.attachment import Attachment, AttachmentKind, TelegramKind
 from bot_service.domain.files.file_name import stored_file_name
 

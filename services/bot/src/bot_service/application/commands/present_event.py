@@ -10,7 +10,7 @@ from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.crash_reports import CrashReports
 from bot_service.application.ports.notifications.event_presenter import EventPresenter
 from bot_service.application.ports.notifications.feed_positions import FeedPositions, FeedStep
-from bot_service.application.views import EventView
+from bot_service.application.views.events import EventView
 from bot_service.domain.deliveries.outgoing import OutgoingCall
 
 MOST_FAILURES: Final = 5

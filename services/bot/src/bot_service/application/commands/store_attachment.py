@@ -9,7 +9,7 @@ from bot_service.application.errors import InvalidFieldsError, NotFoundError, Re
 from bot_service.application.ports.files.files import FileGateway
 from bot_service.application.ports.files.telegram_files import NotTheFileError, TelegramFiles
 from bot_service.application.ports.updates.update_handler import UpdateKey
-from bot_service.application.views import FileView
+from bot_service.application.views.files import FileView
 from bot_service.domain.files.attachment import Attachment
 from bot_service.domain.people.person import Person
 

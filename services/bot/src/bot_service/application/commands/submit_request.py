@@ -11,7 +11,7 @@ from bot_service.application.ports.files.files import FileGateway
 from bot_service.application.ports.tickets.tickets import NewTicket, TicketGateway
 from bot_service.application.ports.updates.allowances import REQUESTS, Allowances
 from bot_service.application.ports.updates.update_handler import UpdateKey
-from bot_service.application.views import TicketView
+from bot_service.application.views.tickets import TicketView
 from bot_service.domain.people.person import Person
 from bot_service.domain.requests.draft import Draft
 from bot_service.domain.requests.faults import DraftError, Fault

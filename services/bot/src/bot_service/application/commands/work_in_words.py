@@ -7,7 +7,7 @@ from bot_service.application.commands.add_comment import AddComment
 from bot_service.application.ports.tickets.ticket_work import TicketWork
 from bot_service.application.ports.tickets.tickets import TicketGateway
 from bot_service.application.ports.updates.update_handler import UpdateKey
-from bot_service.application.views import Verb
+from bot_service.application.views.tickets import Verb
 from bot_service.domain.comments.comment import CommentDraft
 from bot_service.domain.people.person import Person
 from bot_service.domain.requests.draft import ELLIPSIS, MAX_TEXT

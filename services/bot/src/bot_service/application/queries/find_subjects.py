@@ -8,7 +8,7 @@ from typing import Final
 from bot_service.application.errors import NotFoundError
 from bot_service.application.ports.tickets.message_links import MessageLinks
 from bot_service.application.ports.tickets.tickets import TicketGateway, TicketList
-from bot_service.application.views import TicketState, TicketView, Verb
+from bot_service.application.views.tickets import TicketState, TicketView, Verb
 from bot_service.domain.people.person import Person
 
 LATELY: Final = timedelta(hours=1)

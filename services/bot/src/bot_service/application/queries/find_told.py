@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot_service.application.errors import ForbiddenError, NotFoundError
 from bot_service.application.ports.tickets.message_links import MessageLinks, ToldMessage
 from bot_service.application.ports.tickets.ticket_work import TicketWork
-from bot_service.application.views import EventView
+from bot_service.application.views.events import EventView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

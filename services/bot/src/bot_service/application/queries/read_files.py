@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot_service.application.ports.files.files import FileGateway
-from bot_service.application.ports.tickets.tickets import TicketGateway, UserDirectory
+from bot_service.application.ports.people.users import UserDirectory
+from bot_service.application.ports.tickets.tickets import TicketGateway
 from bot_service.application.queries.read_ticket import reads_all
-from bot_service.application.views import FileView, TicketView, Verb
+from bot_service.application.views.files import FileView
+from bot_service.application.views.tickets import TicketView, Verb
 
 MOST_LOOKED_AT: Final = 200
 """Of a ticket's files, to find those that are for followers."""

@@ -9,7 +9,8 @@ from bot_service.application.ports.people.users import UserDirectory
 from bot_service.application.ports.tickets.ticket_work import TicketWork
 from bot_service.application.ports.tickets.tickets import TicketGateway
 from bot_service.application.queries.read_names import display_names
-from bot_service.application.views import EventType, EventView, TicketView
+from bot_service.application.views.events import EventType, EventView
+from bot_service.application.views.tickets import TicketView
 
 SAYING_MORE: Final = frozenset({EventType.TICKET_REOPENED, EventType.TICKET_MERGED})
 """More than the change of state that goes with them."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from bot_service.application.ports.people.users import UserDirectory
-from bot_service.application.views import is_person
+from bot_service.application.views.people import is_person
 
 AT_ONCE: Final = 200
 """The tickets service's limit for one call."""

@@ -8,7 +8,8 @@ from typing import Final
 
 from bot_service.application.ports.people.users import UserDirectory
 from bot_service.application.ports.tickets.tickets import TicketGateway
-from bot_service.application.views import CommentView, is_person
+from bot_service.application.views.comments import CommentView
+from bot_service.application.views.people import is_person
 from bot_service.domain.words.marked_text import MarkedText
 
 ONE_GO: Final = timedelta(minutes=10)

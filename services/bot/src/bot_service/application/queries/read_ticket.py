@@ -12,7 +12,9 @@ from bot_service.application.ports.files.old_files import OldFileGateway
 from bot_service.application.ports.people.users import UserDirectory, UserView
 from bot_service.application.ports.tickets.ticket_links import TicketLinks
 from bot_service.application.ports.tickets.tickets import TicketGateway
-from bot_service.application.views import CommentView, LinkView, TicketView, Verb, is_person
+from bot_service.application.views.comments import CommentView
+from bot_service.application.views.people import is_person
+from bot_service.application.views.tickets import LinkView, TicketView, Verb
 from bot_service.domain.people.person import Person
 from bot_service.domain.words.marked_text import MarkedText, Marks
 

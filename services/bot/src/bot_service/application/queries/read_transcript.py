@@ -14,7 +14,7 @@ from bot_service.application.queries.read_ticket import (
     remark_of,
     shown_to_followers,
 )
-from bot_service.application.views import TicketView
+from bot_service.application.views.tickets import TicketView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from contextlib import aclosing
 from typing import Final
 
 from bot_service.application.ports.notifications.event_feed import EventFeed, FeedItem
-from bot_service.application.views import EventType
+from bot_service.application.views.events import EventType
 
 MOST_TOGETHER: Final = 100
 

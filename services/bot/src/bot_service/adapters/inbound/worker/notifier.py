@@ -22,7 +22,7 @@ from bot_service.application.ports.notifications.feed_positions import (
     FeedStep,
     PositionMovedError,
 )
-from bot_service.application.views import EventView
+from bot_service.application.views.events import EventView
 from fixline_telemetry import attributes as names
 from fixline_telemetry.crashes import report
 from fixline_telemetry.effort import begin_effort

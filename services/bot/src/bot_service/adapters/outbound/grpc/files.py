@@ -11,7 +11,7 @@ from bot_service.adapters.outbound.grpc.names import ticket_name
 from bot_service.adapters.outbound.grpc.paging import read_pages
 from bot_service.adapters.outbound.grpc.views import FILE_TYPES, TELEGRAM_KINDS, file_view
 from bot_service.application.errors import UnavailableError
-from bot_service.application.views import FileView
+from bot_service.application.views.files import FileView
 from bot_service.domain.files.attachment import Attachment
 from fixline.files.v1 import file_pb2, file_service_pb2
 from fixline.files.v1.file_service_pb2_grpc import FileServiceStub

@@ -10,7 +10,7 @@ from bot_service.adapters.outbound.grpc.names import place_name, ticket_name, ti
 from bot_service.adapters.outbound.grpc.ticket_answers import answered_ticket
 from bot_service.adapters.outbound.grpc.views import state_of, time_of
 from bot_service.application.ports.tickets.following import SimilarTicket
-from bot_service.application.views import TicketView
+from bot_service.application.views.tickets import TicketView
 from fixline.tickets.v1 import search_pb2, ticket_service_pb2
 from fixline.tickets.v1.ticket_service_pb2_grpc import TicketServiceStub
 from fixline_rpc.client.channel import acting_as

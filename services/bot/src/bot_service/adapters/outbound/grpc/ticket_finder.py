@@ -21,7 +21,7 @@ from bot_service.application.ports.tickets.ticket_finder import (
     Queue,
     Said,
 )
-from bot_service.application.views import TicketView
+from bot_service.application.views.tickets import TicketView
 from fixline.tickets.v1 import search_pb2, ticket_pb2, ticket_service_pb2
 from fixline.tickets.v1.ticket_service_pb2_grpc import TicketServiceStub
 from fixline_rpc.client.channel import acting_as

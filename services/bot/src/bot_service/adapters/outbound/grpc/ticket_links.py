@@ -9,7 +9,7 @@ from bot_service.adapters.outbound.grpc.errors import in_our_terms
 from bot_service.adapters.outbound.grpc.names import ticket_name
 from bot_service.adapters.outbound.grpc.views import LINK_KINDS, link_view
 from bot_service.application.ports.tickets.ticket_links import MOST_LINKS
-from bot_service.application.views import LinkKind, LinkView
+from bot_service.application.views.tickets import LinkKind, LinkView
 from fixline.tickets.v1 import link_pb2, ticket_service_pb2
 from fixline.tickets.v1.ticket_service_pb2_grpc import TicketServiceStub
 from fixline_rpc.client.channel import acting_as

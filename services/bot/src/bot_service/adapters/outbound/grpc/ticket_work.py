@@ -13,7 +13,8 @@ from bot_service.adapters.outbound.grpc.text_marks import mark_messages
 from bot_service.adapters.outbound.grpc.ticket_answers import answered_ticket
 from bot_service.adapters.outbound.grpc.views import NOT_OVER, event_view
 from bot_service.application.ports.tickets.ticket_work import MOST_COUNTED, MOST_EVENTS
-from bot_service.application.views import EventView, TicketView
+from bot_service.application.views.events import EventView
+from bot_service.application.views.tickets import TicketView
 from bot_service.domain.words.marked_text import Marks
 from fixline.tickets.v1 import ticket_pb2, ticket_service_pb2
 from fixline.tickets.v1.ticket_service_pb2_grpc import TicketServiceStub

@@ -21,7 +21,9 @@ from bot_service.adapters.outbound.grpc.views import (
     verbs_of,
 )
 from bot_service.application.ports.tickets.tickets import AddedComment, Correction, NewTicket, TicketList
-from bot_service.application.views import CommentView, TicketState, TicketView, Verb, last_reason
+from bot_service.application.views.comments import CommentView
+from bot_service.application.views.events import last_reason
+from bot_service.application.views.tickets import TicketState, TicketView, Verb
 from bot_service.domain.words.marked_text import Marks
 from fixline.tickets.v1 import ticket_pb2, ticket_service_pb2
 from fixline.tickets.v1.ticket_service_pb2_grpc import TicketServiceStub

@@ -9,23 +9,18 @@ from google.protobuf.timestamp_pb2 import Timestamp
 from bot_service.adapters.outbound.grpc.names import place_code, ticket_number
 from bot_service.adapters.outbound.grpc.text_marks import marks_of
 from bot_service.application.ports.people.users import DEFAULT_ZONE, UserView
-from bot_service.application.views import (
+from bot_service.application.views.comments import CommentView
+from bot_service.application.views.events import (
     AlertView,
     AssigneeView,
-    CommentView,
     EventType,
     EventView,
     FieldView,
-    FileView,
-    LinkKind,
-    LinkView,
     MergeView,
-    Promise,
     TagsView,
-    TicketState,
-    TicketView,
-    Verb,
 )
+from bot_service.application.views.files import FileView
+from bot_service.application.views.tickets import LinkKind, LinkView, Promise, TicketState, TicketView, Verb
 from bot_service.domain.files.attachment import TelegramKind
 from bot_service.domain.people.absence import Absence
 from bot_service.domain.people.person import Role

@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 
 from bot_service.application.errors import NotFoundError, Reason, RefusedError
 from bot_service.application.ports.files.telegram_files import Download, TooLargeError
-from bot_service.application.views import FileView
+from bot_service.application.views.files import FileView
 from bot_service.domain.files.attachment import MAX_BYTES, Attachment
 
 CHUNK_BYTES = 65_536

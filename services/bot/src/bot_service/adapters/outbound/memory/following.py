@@ -9,7 +9,8 @@ from uuid import UUID
 from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore, faults_of, only
 from bot_service.application.errors import InvalidFieldsError
 from bot_service.application.ports.tickets.following import SimilarTicket
-from bot_service.application.views import EventType, TicketView
+from bot_service.application.views.events import EventType
+from bot_service.application.views.tickets import TicketView
 
 WORD: Final = re.compile(r"[^\W_]{3,}")
 MOST: Final = 3

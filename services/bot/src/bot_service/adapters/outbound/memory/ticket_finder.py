@@ -10,7 +10,7 @@ from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore
 from bot_service.adapters.outbound.memory.ticket_tags import tag_of
 from bot_service.application.errors import ForbiddenError, InvalidFieldsError
 from bot_service.application.ports.tickets.ticket_finder import MOST_QUEUED, Excerpt, FoundTicket, Queue, Said
-from bot_service.application.views import TicketState, TicketView
+from bot_service.application.views.tickets import TicketState, TicketView
 from bot_service.domain.people.person import Role
 
 WORD: Final = re.compile(r"[^\W_]+")

@@ -7,7 +7,8 @@ from uuid import UUID
 from bot_service.adapters.outbound.memory.ticket_store import KeptLink, MemoryTicketStore
 from bot_service.application.errors import InvalidFieldsError, NotFoundError, Reason, RefusedError
 from bot_service.application.ports.tickets.ticket_links import MOST_LINKS
-from bot_service.application.views import EventType, LinkKind, LinkView, Verb
+from bot_service.application.views.events import EventType
+from bot_service.application.views.tickets import LinkKind, LinkView, Verb
 
 OF_MERGES: Final = frozenset({LinkKind.DUPLICATE_OF, LinkKind.DUPLICATED_BY})
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from bot_service.application.errors import Reason
 from bot_service.application.ports.people.users import UserView
-from bot_service.application.views import TicketState, TicketView, Verb
+from bot_service.application.views.tickets import TicketState, TicketView, Verb
 from bot_service.domain.people.person import Role
 
 COMPLETED: Final = frozenset({TicketState.RESOLVED, TicketState.CLOSED})

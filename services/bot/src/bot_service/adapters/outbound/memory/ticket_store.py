@@ -27,17 +27,9 @@ from bot_service.application.errors import (
 )
 from bot_service.application.ports.notifications.event_feed import FeedItem
 from bot_service.application.ports.people.users import UserView
-from bot_service.application.views import (
-    CommentView,
-    EventType,
-    EventView,
-    FieldView,
-    LinkKind,
-    LinkView,
-    TicketState,
-    TicketView,
-    Verb,
-)
+from bot_service.application.views.comments import CommentView
+from bot_service.application.views.events import EventType, EventView, FieldView
+from bot_service.application.views.tickets import LinkKind, LinkView, TicketState, TicketView, Verb
 
 REVERSED: Final = {
     LinkKind.BLOCKS: LinkKind.BLOCKED_BY,

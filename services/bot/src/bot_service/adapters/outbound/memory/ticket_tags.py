@@ -7,7 +7,8 @@ from uuid import UUID
 
 from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore
 from bot_service.application.errors import ForbiddenError, InvalidFieldsError, Reason, RefusedError
-from bot_service.application.views import EventType, TagsView, TicketView, Verb
+from bot_service.application.views.events import EventType, TagsView
+from bot_service.application.views.tickets import TicketView, Verb
 from bot_service.domain.people.person import Role
 
 MOST_TAGS: Final = 10

@@ -7,17 +7,9 @@ from bot_service.adapters.outbound.memory.ticket_rules import TERMINAL, sees_not
 from bot_service.adapters.outbound.memory.ticket_store import KeptLink, MemoryTicketStore, faults_of
 from bot_service.application.errors import ForbiddenError, InvalidFieldsError, Reason, RefusedError
 from bot_service.application.ports.tickets.ticket_work import MOST_COUNTED
-from bot_service.application.views import (
-    AssigneeView,
-    CommentView,
-    EventType,
-    EventView,
-    LinkKind,
-    MergeView,
-    TicketState,
-    TicketView,
-    Verb,
-)
+from bot_service.application.views.comments import CommentView
+from bot_service.application.views.events import AssigneeView, EventType, EventView, MergeView
+from bot_service.application.views.tickets import LinkKind, TicketState, TicketView, Verb
 from bot_service.domain.people.person import Role
 from bot_service.domain.words.marked_text import MarkedText, Marks
 

@@ -15,17 +15,9 @@ from bot_service.application.errors import (
     RefusedError,
 )
 from bot_service.application.ports.tickets.tickets import AddedComment, Correction, NewTicket, TicketList
-from bot_service.application.views import (
-    AssigneeView,
-    CommentView,
-    EventType,
-    FieldView,
-    LinkKind,
-    TicketState,
-    TicketView,
-    Verb,
-    last_reason,
-)
+from bot_service.application.views.comments import CommentView
+from bot_service.application.views.events import AssigneeView, EventType, FieldView, last_reason
+from bot_service.application.views.tickets import LinkKind, TicketState, TicketView, Verb
 from bot_service.domain.comments.comment import WITHDRAWN
 from bot_service.domain.people.person import Role
 from bot_service.domain.tickets.priority import Priority

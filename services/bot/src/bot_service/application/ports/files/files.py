@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Sequence
 from typing import Protocol
 from uuid import UUID
 
-from bot_service.application.views import FileView
+from bot_service.application.views.files import FileView
 from bot_service.domain.files.attachment import Attachment
 
 

@@ -4,7 +4,7 @@ from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot_service.application.views import EventView
+from bot_service.application.views.events import EventView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

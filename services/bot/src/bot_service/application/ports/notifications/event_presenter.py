@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from bot_service.application.views import EventView
+from bot_service.application.views.events import EventView
 from bot_service.domain.deliveries.outgoing import OutgoingCall
 
 

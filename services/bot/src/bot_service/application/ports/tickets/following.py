@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from bot_service.application.views import TicketState, TicketView
+from bot_service.application.views.tickets import TicketState, TicketView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

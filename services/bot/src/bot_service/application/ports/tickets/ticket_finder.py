@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Protocol
 
-from bot_service.application.views import TicketView
+from bot_service.application.views.tickets import TicketView
 
 MOST_FOUND: Final = 100
 """A search finds no more than this, the best."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final, Protocol
 from uuid import UUID
 
-from bot_service.application.views import LinkKind, LinkView
+from bot_service.application.views.tickets import LinkKind, LinkView
 
 MOST_LINKS: Final = 20
 """Nobody reads more of them on a card."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 from uuid import UUID
 
-from bot_service.application.views import TicketView
+from bot_service.application.views.tickets import TicketView
 
 
 class TicketTags(Protocol):

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final, Protocol
 from uuid import UUID
 
-from bot_service.application.views import EventView, TicketView
+from bot_service.application.views.events import EventView
+from bot_service.application.views.tickets import TicketView
 from bot_service.domain.words.marked_text import Marks
 
 MOST_COUNTED: Final = 50

@@ -6,7 +6,8 @@ from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
-from bot_service.application.views import CommentView, TicketState, TicketView, Verb
+from bot_service.application.views.comments import CommentView
+from bot_service.application.views.tickets import TicketState, TicketView, Verb
 from bot_service.domain.requests.newcomer import Newcomer
 from bot_service.domain.tickets.priority import Priority
 from bot_service.domain.words.marked_text import Marks

@@ -4,7 +4,7 @@ from typing import Final
 
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.colleagues import Colleague, ColleaguePage
-from bot_service.application.views import user_number
+from bot_service.application.views.people import user_number
 from bot_service.domain.people.names import alphabetical
 
 PAGE: Final = 6

@@ -6,7 +6,7 @@ from typing import Final
 
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
-from bot_service.application.views import FileView
+from bot_service.application.views.files import FileView
 from bot_service.domain.deliveries.outgoing import OutgoingCall
 from bot_service.domain.files.attachment import TelegramKind
 

@@ -12,7 +12,8 @@ from bot_service.adapters.inbound.telegram.drawing.paging import in_rows
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.drawing.times import until
-from bot_service.application.views import AlertView, Promise, TicketView
+from bot_service.application.views.events import AlertView
+from bot_service.application.views.tickets import Promise, TicketView
 
 OVER: Final = 100
 SHOWN: Final = 10

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot_service.application.queries.read_ticket import TicketDetails
-from bot_service.application.views import EventType, EventView, TicketState, is_person
+from bot_service.application.views.events import EventType, EventView
+from bot_service.application.views.people import is_person
+from bot_service.application.views.tickets import TicketState
 
 SHOWN_ON_CARDS: Final = frozenset(
     {

@@ -12,7 +12,9 @@ from bot_service.adapters.inbound.telegram.drawing.html import Html, clip, escap
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.application.queries.read_ticket import TicketDetails, only_follows
-from bot_service.application.views import SYSTEM, EventType, EventView, MergeView, TicketState, TicketView
+from bot_service.application.views.events import EventType, EventView, MergeView
+from bot_service.application.views.people import SYSTEM
+from bot_service.application.views.tickets import TicketState, TicketView
 
 TYPES: Final = frozenset({EventType.TICKET_ASSIGNED, EventType.TICKET_REOPENED, EventType.TICKET_MERGED})
 STATES: Final[Mapping[TicketState | None, tuple[str, str]]] = {

@@ -19,7 +19,7 @@ from bot_service.application.ports.notifications.held_calls import DueDigest, He
 from bot_service.application.ports.people.users import UserView
 from bot_service.application.ports.tickets.ticket_finder import Queue
 from bot_service.application.request_desk import RequestDesk
-from bot_service.application.views import TicketView
+from bot_service.application.views.tickets import TicketView
 
 SHOWN: Final = 8
 """Tickets of a part; of the rest only how many there are is said."""

@@ -10,7 +10,7 @@ from bot_service.adapters.inbound.telegram.drawing.office.exports import done_sc
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts, language_of, texts_in
 from bot_service.application.ports.office.reports.reports import ExportedTicket
-from bot_service.application.views import TicketState
+from bot_service.application.views.tickets import TicketState
 from bot_service.domain.deliveries.outgoing import THREAD, OutgoingCall
 from bot_service.domain.files.csv_table import write_table
 from bot_service.domain.office.reports.export import Export

@@ -25,7 +25,9 @@ from bot_service.application.ports.chats.chats import Chat
 from bot_service.application.ports.tickets.message_links import ToldMessage
 from bot_service.application.queries.read_ticket import TicketDetails
 from bot_service.application.request_desk import RequestDesk
-from bot_service.application.views import EventType, EventView, LinkView, is_person
+from bot_service.application.views.events import EventType, EventView
+from bot_service.application.views.people import is_person
+from bot_service.application.views.tickets import LinkView
 from bot_service.domain.deliveries.outgoing import OutgoingCall, Urgency
 from bot_service.domain.tickets.priority import Priority
 

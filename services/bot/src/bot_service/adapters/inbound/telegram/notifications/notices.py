@@ -21,7 +21,9 @@ from bot_service.adapters.inbound.telegram.drawing.tickets.cards import (
 from bot_service.adapters.inbound.telegram.drawing.tickets.work import works_on
 from bot_service.application.queries.read_replies import Reply
 from bot_service.application.queries.read_ticket import TicketDetails
-from bot_service.application.views import SYSTEM, EventType, EventView, TicketState, TicketView, Verb
+from bot_service.application.views.events import EventType, EventView
+from bot_service.application.views.people import SYSTEM
+from bot_service.application.views.tickets import TicketState, TicketView, Verb
 from bot_service.domain.comments.comment import ATTACHED
 from bot_service.domain.words.marked_text import MarkedText
 

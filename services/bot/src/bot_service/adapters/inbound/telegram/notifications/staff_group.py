@@ -20,7 +20,10 @@ from bot_service.adapters.inbound.telegram.notifications.retelling import redraw
 from bot_service.application.ports.tickets.message_links import ToldMessage
 from bot_service.application.queries.read_ticket import TicketDetails
 from bot_service.application.request_desk import RequestDesk
-from bot_service.application.views import CommentView, EventType, EventView, TicketState, is_person
+from bot_service.application.views.comments import CommentView
+from bot_service.application.views.events import EventType, EventView
+from bot_service.application.views.people import is_person
+from bot_service.application.views.tickets import TicketState
 from bot_service.domain.deliveries.outgoing import OutgoingCall
 from bot_service.domain.words.marked_text import MarkedText
 

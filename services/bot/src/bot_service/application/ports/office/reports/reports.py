@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from bot_service.application.views import TicketState, TicketView
+from bot_service.application.views.tickets import TicketState, TicketView
 from bot_service.domain.tickets.priority import Priority
 
 

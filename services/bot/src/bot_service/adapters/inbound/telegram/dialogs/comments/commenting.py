@@ -11,7 +11,7 @@ from bot_service.adapters.inbound.telegram.drawing.tickets.cards import go_on_bu
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.commands.add_attachments import require_open_for_comments
 from bot_service.application.errors import RefusedError
-from bot_service.application.views import TicketState, TicketView, Verb
+from bot_service.application.views.tickets import TicketState, TicketView, Verb
 from bot_service.domain.comments.comment import CommentDraft
 from bot_service.domain.files.attachment import Attachment
 from bot_service.domain.words.marked_text import MarkedText

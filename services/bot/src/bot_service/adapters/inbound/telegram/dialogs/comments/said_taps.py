@@ -26,7 +26,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import (
 )
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import ForbiddenError, NotFoundError, RefusedError
-from bot_service.application.views import CommentView
+from bot_service.application.views.comments import CommentView
 from bot_service.domain.comments.comment import CommentDraft, attachments_named
 from bot_service.domain.requests.faults import DraftError, Fault
 from bot_service.domain.words.marked_text import MarkedText

@@ -13,7 +13,7 @@ from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.marked import drawn
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, Style, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
-from bot_service.application.views import TicketView
+from bot_service.application.views.tickets import TicketView
 from bot_service.domain.comments.comment import CommentDraft
 
 

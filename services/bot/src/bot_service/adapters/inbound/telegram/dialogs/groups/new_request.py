@@ -29,7 +29,7 @@ from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.commands.store_attachment import UnusableAttachmentError
 from bot_service.application.errors import GatewayError, UnavailableError
 from bot_service.application.ports.people.users import UserView
-from bot_service.application.views import TicketView
+from bot_service.application.views.tickets import TicketView
 from bot_service.domain.deliveries.outgoing import OutgoingCall
 from bot_service.domain.requests.draft import Draft
 from bot_service.domain.requests.faults import DraftError

@@ -27,7 +27,7 @@ from bot_service.adapters.inbound.telegram.drawing.tickets.cards import state_li
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.ports.tickets.ticket_finder import Queue
 from bot_service.application.ports.tickets.tickets import TicketList
-from bot_service.application.views import TicketView
+from bot_service.application.views.tickets import TicketView
 
 MOST: Final = 50
 """Telegram takes no more results of one query."""

@@ -35,7 +35,8 @@ from bot_service.adapters.inbound.telegram.drawing.tickets.work import REASONS
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.commands.work_in_words import MAX_REASON
 from bot_service.application.ports.tickets.ticket_finder import Queue
-from bot_service.application.views import TicketView, user_name
+from bot_service.application.views.people import user_name
+from bot_service.application.views.tickets import TicketView
 from bot_service.domain.lists.bulk import HOLD, MOST_TICKETS, BulkJob, BulkVerb, job_id
 from bot_service.domain.requests.draft import MAX_TEXT, clean_text
 from bot_service.domain.requests.faults import DraftError, Fault

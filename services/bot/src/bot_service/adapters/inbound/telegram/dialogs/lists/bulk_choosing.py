@@ -8,7 +8,7 @@ from bot_service.adapters.inbound.telegram.dialogs.remembered import BulkChoice
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.application.ports.tickets.ticket_finder import Queue
-from bot_service.application.views import TicketView
+from bot_service.application.views.tickets import TicketView
 from bot_service.domain.people.person import Role
 
 

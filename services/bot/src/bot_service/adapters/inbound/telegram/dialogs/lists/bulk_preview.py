@@ -11,7 +11,7 @@ from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.application.errors import NotFoundError
 from bot_service.application.ports.people.users import UserView
-from bot_service.application.views import TicketView, Verb
+from bot_service.application.views.tickets import TicketView, Verb
 from bot_service.domain.lists.bulk import BulkVerb
 
 AT_ONCE: Final = 8

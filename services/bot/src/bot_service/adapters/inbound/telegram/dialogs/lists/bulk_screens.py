@@ -17,7 +17,7 @@ from bot_service.adapters.inbound.telegram.drawing.paging import in_rows, turnin
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, Style, button, keyboard, ticked
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.drawing.tickets.work import reasons_for
-from bot_service.application.views import TicketView
+from bot_service.application.views.tickets import TicketView
 from bot_service.domain.lists.bulk import HOLD, MOST_TICKETS, BulkVerb
 from bot_service.domain.tickets.priority import Priority
 

@@ -11,7 +11,7 @@ from bot_service.adapters.inbound.telegram.drawing.buttons.lists import BulkButt
 from bot_service.adapters.inbound.telegram.drawing.screen import answer
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.ports.tickets.ticket_finder import Queue
-from bot_service.application.views import user_name
+from bot_service.application.views.people import user_name
 from bot_service.domain.lists.bulk import MOST_TICKETS
 
 

@@ -17,7 +17,7 @@ from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.drawing.tickets.cards import state_line
 from bot_service.adapters.inbound.telegram.drawing.times import age
 from bot_service.application.ports.tickets.tickets import TicketList
-from bot_service.application.views import TicketView
+from bot_service.application.views.tickets import TicketView
 
 SHOWN: Final = 10
 IN_A_ROW: Final = 5

@@ -24,7 +24,7 @@ from bot_service.adapters.inbound.telegram.drawing.tickets.cards import state_li
 from bot_service.adapters.inbound.telegram.drawing.tickets.tags import mark_of, said_of
 from bot_service.adapters.inbound.telegram.drawing.times import age, until
 from bot_service.application.ports.tickets.ticket_finder import MOST_QUEUED, Queue
-from bot_service.application.views import TicketView
+from bot_service.application.views.tickets import TicketView
 from bot_service.domain.places.place_tree import PlaceNode, PlaceTree
 
 LETTERS: Final[Mapping[Queue, str]] = {

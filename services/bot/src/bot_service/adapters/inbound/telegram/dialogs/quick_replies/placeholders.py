@@ -5,7 +5,7 @@ from typing import Final
 
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts, ways_to_write
-from bot_service.application.views import Promise, TicketView
+from bot_service.application.views.tickets import Promise, TicketView
 from bot_service.domain.quick_replies.quick_reply import Placeholder, filled
 
 KEYS: Final[Mapping[Placeholder, str]] = {

@@ -22,7 +22,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import (
     with_buttons,
 )
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.application.views import Verb
+from bot_service.application.views.tickets import Verb
 from bot_service.domain.comments.comment import CommentDraft
 from bot_service.domain.quick_replies.quick_reply import DESKS, QuickReply
 

@@ -14,7 +14,7 @@ from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, keyboard
 from bot_service.adapters.inbound.telegram.drawing.tickets.cards import joining_link_button
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.application.views import TicketView
+from bot_service.application.views.tickets import TicketView
 
 NAME_UNITS: Final = 128
 

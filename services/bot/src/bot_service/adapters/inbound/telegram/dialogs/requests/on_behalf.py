@@ -22,7 +22,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button,
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import NotFoundError
 from bot_service.application.ports.people.users import UserView
-from bot_service.application.views import user_name, user_number
+from bot_service.application.views.people import user_name, user_number
 from bot_service.domain.requests.newcomer import Newcomer
 
 MOST_OFFERED: Final = 6

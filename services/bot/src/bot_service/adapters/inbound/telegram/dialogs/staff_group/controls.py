@@ -41,7 +41,7 @@ from bot_service.adapters.inbound.telegram.drawing.tickets.topics import control
 from bot_service.adapters.inbound.telegram.replies.replies import OnlyForOne, Replies
 from bot_service.application.errors import NotFoundError
 from bot_service.application.ports.topics.staff_group import StaffGroup
-from bot_service.application.views import TicketView, Verb
+from bot_service.application.views.tickets import TicketView, Verb
 from bot_service.domain.deliveries.outgoing import OutgoingCall
 from bot_service.domain.tickets.priority import Priority
 

@@ -23,7 +23,7 @@ from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.ports.people.users import UserView
 from bot_service.application.ports.tickets.ticket_finder import Queue
 from bot_service.application.ports.tickets.ticket_work import MOST_COUNTED
-from bot_service.application.views import user_number
+from bot_service.application.views.people import user_number
 from bot_service.domain.people.absence import DaysAway
 from bot_service.domain.people.person import WORKERS
 

@@ -17,7 +17,8 @@ from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import (
 from bot_service.adapters.inbound.telegram.drawing.screen import answer, with_buttons
 from bot_service.adapters.inbound.telegram.drawing.tickets.work import people_buttons
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.application.views import TicketView, Verb, user_name
+from bot_service.application.views.people import user_name
+from bot_service.application.views.tickets import TicketView, Verb
 
 NUMBER: Final = r"^[0-9]{1,18}$"
 

@@ -20,7 +20,7 @@ from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Variable
 from bot_service.adapters.inbound.telegram.drawing.tickets.cards import card, closing_rows
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import ForbiddenError, NotFoundError, RefusedError, StaleError
-from bot_service.application.views import TicketView, Verb
+from bot_service.application.views.tickets import TicketView, Verb
 from bot_service.domain.deliveries.outgoing import MessageRole
 
 REFUSED: Final = (NotFoundError, StaleError, RefusedError, ForbiddenError)

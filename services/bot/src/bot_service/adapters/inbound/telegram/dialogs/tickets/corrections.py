@@ -24,7 +24,7 @@ from bot_service.adapters.inbound.telegram.drawing.tickets.cards import is_untou
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import ForbiddenError, RefusedError
 from bot_service.application.ports.tickets.tickets import Correction
-from bot_service.application.views import TicketState, TicketView, Verb
+from bot_service.application.views.tickets import TicketState, TicketView, Verb
 from bot_service.domain.requests.draft import Draft
 from bot_service.domain.tickets.priority import Priority
 

@@ -40,7 +40,7 @@ from bot_service.adapters.inbound.telegram.drawing.tickets.links import (
 )
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import NotFoundError
-from bot_service.application.views import LinkKind, TicketView, Verb
+from bot_service.application.views.tickets import LinkKind, TicketView, Verb
 
 MOST_OFFERED: Final = 5
 CHOICE: Final = r"^[A-Za-z]-[0-9]{1,18}$"

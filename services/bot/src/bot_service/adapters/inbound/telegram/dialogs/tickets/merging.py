@@ -16,7 +16,7 @@ from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import (
 )
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, Style, answer, button, keyboard
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.application.views import TicketView, Verb
+from bot_service.application.views.tickets import TicketView, Verb
 
 
 def create_router() -> Router:

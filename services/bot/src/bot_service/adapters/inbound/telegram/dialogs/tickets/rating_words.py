@@ -14,7 +14,7 @@ from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import Ticket
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, keyboard
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import ForbiddenError, NotFoundError, RefusedError
-from bot_service.application.views import Verb
+from bot_service.application.views.tickets import Verb
 from bot_service.domain.requests.draft import clean_text
 from bot_service.domain.requests.faults import DraftError, Fault
 

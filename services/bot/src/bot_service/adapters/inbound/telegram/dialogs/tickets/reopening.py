@@ -20,7 +20,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import (
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.commands.store_attachment import UnusableAttachmentError
 from bot_service.application.errors import ForbiddenError, NotFoundError, RefusedError
-from bot_service.application.views import TicketState, Verb
+from bot_service.application.views.tickets import TicketState, Verb
 from bot_service.domain.comments.comment import CommentDraft
 
 

@@ -27,7 +27,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer,
 from bot_service.adapters.inbound.telegram.drawing.tickets.tags import said_of, tag_marked, tagging_buttons
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import InvalidFieldsError
-from bot_service.application.views import TicketView, Verb
+from bot_service.application.views.tickets import TicketView, Verb
 
 SEPARATOR: Final = re.compile(r"[,;\n]|\s#")
 

@@ -28,7 +28,7 @@ from bot_service.adapters.inbound.telegram.drawing.tickets.work import REASONS, 
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.commands.work_in_words import MAX_REASON
 from bot_service.application.ports.tickets.tickets import Correction
-from bot_service.application.views import TicketView, Verb
+from bot_service.application.views.tickets import TicketView, Verb
 from bot_service.domain.requests.draft import clean_text
 from bot_service.domain.requests.faults import DraftError, Fault
 from bot_service.domain.tickets.priority import Priority

@@ -7,7 +7,7 @@ from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
 from bot_service.adapters.inbound.telegram.drawing.buttons.bounds import MOST, TicketNumber
-from bot_service.application.views import TicketView
+from bot_service.application.views.tickets import TicketView
 
 MOST_STARS: Final = 5
 MOST_FILES: Final = 10_000

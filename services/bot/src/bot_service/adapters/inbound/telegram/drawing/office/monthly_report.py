@@ -19,7 +19,7 @@ from bot_service.application.ports.office.reports.report_printer import (
 )
 from bot_service.application.ports.office.reports.reports import DurationsView, PromiseCounts, StatisticsView
 from bot_service.application.queries.read_month import MonthFigures
-from bot_service.application.views import TicketState
+from bot_service.application.views.tickets import TicketState
 from bot_service.domain.deliveries.outgoing import OutgoingCall
 from bot_service.domain.office.reports.month import Month
 

@@ -27,7 +27,7 @@ from bot_service.adapters.inbound.telegram.drawing.tickets.links import link_lin
 from bot_service.adapters.inbound.telegram.drawing.tickets.tags import said_of
 from bot_service.adapters.inbound.telegram.drawing.tickets.work import more_button, works_on
 from bot_service.application.queries.read_ticket import Remark, TicketDetails, only_follows
-from bot_service.application.views import TicketState, TicketView, Verb
+from bot_service.application.views.tickets import TicketState, TicketView, Verb
 from bot_service.domain.comments.comment import ATTACHED
 
 DESCRIPTION_UNITS: Final = 1200

@@ -15,7 +15,7 @@ from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.paging import in_rows
 from bot_service.adapters.inbound.telegram.drawing.screen import button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
-from bot_service.application.views import LinkKind, LinkView, TicketView, Verb
+from bot_service.application.views.tickets import LinkKind, LinkView, TicketView, Verb
 
 OPENED: Final = 5
 """Buttons on a card that lead to other tickets; its lines name them all."""

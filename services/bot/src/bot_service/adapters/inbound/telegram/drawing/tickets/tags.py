@@ -15,7 +15,7 @@ from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import (
 from bot_service.adapters.inbound.telegram.drawing.paging import in_rows
 from bot_service.adapters.inbound.telegram.drawing.screen import button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
-from bot_service.application.views import TicketView
+from bot_service.application.views.tickets import TicketView
 
 OFFERED: Final = 10
 """Of those that are used most, beside those that the ticket has."""

@@ -16,7 +16,7 @@ from bot_service.adapters.inbound.telegram.drawing.colleagues import ColleaguePa
 from bot_service.adapters.inbound.telegram.drawing.paging import in_rows
 from bot_service.adapters.inbound.telegram.drawing.screen import Style, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
-from bot_service.application.views import TicketView, Verb
+from bot_service.application.views.tickets import TicketView, Verb
 from bot_service.domain.tickets.priority import Priority
 
 MORE: Final = (

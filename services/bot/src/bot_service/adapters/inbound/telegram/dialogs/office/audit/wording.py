@@ -9,7 +9,8 @@ from typing import Final
 from bot_service.adapters.inbound.telegram.drawing.html import clip
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.application.ports.office.audit import AuditChange, AuditEventView, AuditKind
-from bot_service.application.views import TicketState, is_person
+from bot_service.application.views.people import is_person
+from bot_service.application.views.tickets import TicketState
 from bot_service.domain.people.person import Role
 from bot_service.domain.tickets.priority import Priority
 

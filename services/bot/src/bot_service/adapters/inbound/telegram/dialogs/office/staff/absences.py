@@ -27,7 +27,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer,
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.office import Office
 from bot_service.application.ports.people.users import UserView
-from bot_service.application.views import user_number
+from bot_service.application.views.people import user_number
 from bot_service.domain.deliveries.outgoing import OutgoingCall
 from bot_service.domain.people.absence import DaysAway
 

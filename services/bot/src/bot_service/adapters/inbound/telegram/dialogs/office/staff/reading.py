@@ -14,7 +14,7 @@ from bot_service.adapters.inbound.telegram.drawing.office.absences import absenc
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.application.office import Office
 from bot_service.application.ports.people.users import UserView
-from bot_service.application.views import user_name
+from bot_service.application.views.people import user_name
 
 COUNTED: Final = timedelta(days=365)
 """Tickets that are older and still open are not among those that are counted."""

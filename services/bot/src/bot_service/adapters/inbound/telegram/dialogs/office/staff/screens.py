@@ -15,7 +15,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button,
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.application.ports.people.staff import NewInvitation, OpenInvitation
 from bot_service.application.ports.people.users import UserView
-from bot_service.application.views import user_number
+from bot_service.application.views.people import user_number
 from bot_service.domain.people.names import alphabetical
 from bot_service.domain.people.person import Role
 
