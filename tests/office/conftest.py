@@ -1,6 +1,6 @@
 """The admins' dialogs in aiogram's real dispatcher, on the real tickets service: what it refuses, it refuses itself."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -114,6 +114,13 @@ def do(clock: SteppingClock) -> UseCases:
         response_times=MeasuredResponseTimes(),
     )
     return UseCases(ports, agents=frozenset({AGENT}), admins=frozenset({ADMIN}))
+
+
+@pytest.fixture
+async def real_bot_database(migrated_database: Callable[[str], Awaitable[str]]) -> AsyncIterator[Database]:
+    engine = create_database_engine(await migrated_database("bot_service"), application_name="test")
+    yield Database(engine)
+    await engine.dispose()
 
 
 @pytest.fixture

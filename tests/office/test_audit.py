@@ -9,10 +9,17 @@ import pytest
 from bot_service.adapters.inbound.telegram.dialogs.office.audit import audit
 from bot_service.adapters.inbound.telegram.dialogs.office.audit.wording import Wording, people_in
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import texts_in
+from bot_service.adapters.outbound.sqlalchemy.chats.chats import SqlChats
+from bot_service.adapters.outbound.sqlalchemy.connections.database import Database
 from bot_service.application.ports.office.audit import AuditEventView, AuditKind
 from bot_service.domain.deliveries.outgoing import opened
 from bot_testing.talker import Talker
 from bot_testing.world import World
+
+
+@pytest.fixture
+def bot_database(real_bot_database: Database) -> Database:
+    return real_bot_database
 
 
 async def report(talker: Talker, words: str) -> None:
@@ -109,3 +116,44 @@ async def test_auditors_see_it_and_others_do_not(world: World, eve: Talker, rus:
     await rus.says("/stats")
     assert "только" not in rus.last.text
     assert {"stats", "export"} <= set(world.menus[rus.id])
+
+
+async def test_announcements_are_in_it(
+    world: World, bot_database: Database, eve: Talker, rus: Talker, ann: Talker
+) -> None:
+    world.desk = replace(world.desk, chats=SqlChats(bot_database))
+    world.handler = world.handler_for(world.desk)
+    await eve.says("/start")
+    await report(ann, "Lamp")
+    for urgent in (False, True):
+        await eve.says("/broadcast")
+        await eve.says("No water <b>")
+        await eve.taps("Staff")
+        if urgent:
+            await eve.taps("❗️")
+        await eve.taps("📤")
+    await eve.says("/broadcast")
+    await eve.says("Never sent")
+    await eve.taps("Staff")
+    await eve.says("/audit")
+    shown = eve.last
+    assert "Eve: announcement, sent\nFor: staff; No water <b>" in shown.text
+    assert "Eve: announcement, sent as urgent" in shown.text
+    assert "Ann: #1, reported" in shown.text
+    assert "Never sent" not in shown.text
+    assert shown.text.index("sent as urgent") < shown.text.index("announcement, sent\n"), "the newest first"
+    await eve.taps("Announcements", shown)
+    assert "No water" in shown.text
+    assert "#1" not in shown.text
+    data = shown.buttons["✓ Announcements"]
+    await eve.taps("People", shown)
+    assert "No water" not in shown.text
+    await eve.says("/audit ann")
+    assert "No water" not in eve.last.text
+    await eve.says("/audit #1")
+    assert "No water" not in eve.last.text
+    assert (await ann.taps_data(data, ann.last)).show_alert, "for admins and auditors alone"
+    assert "No water" not in ann.last.text
+    await appointed(eve, "Гусь", "auditor")
+    await rus.says("/audit")
+    assert "Eve: объявление, отправлено" in rus.last.text

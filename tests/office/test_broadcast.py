@@ -1,6 +1,6 @@
 """/broadcast: what is said to many people, to whom, and how it is shown; the bot's database is a real one."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -15,14 +15,11 @@ from bot_service.application.ports.chats.chats import Chat
 from bot_service.domain.deliveries.outgoing import OutgoingCall, Urgency
 from bot_testing.talker import STICKER, Talker
 from bot_testing.world import World
-from fixline_chassis.database import create_database_engine
 
 
 @pytest.fixture
-async def bot_database(migrated_database: Callable[[str], Awaitable[str]]) -> AsyncIterator[Database]:
-    engine = create_database_engine(await migrated_database("bot_service"), application_name="test")
-    yield Database(engine)
-    await engine.dispose()
+def bot_database(real_bot_database: Database) -> Database:
+    return real_bot_database
 
 
 class Telegram:

@@ -1,4 +1,4 @@
-"""Port: who did what on the desk, as the tickets service keeps it."""
+"""Port: who did what on the desk, as the tickets service keeps it; the bot itself knows of announcements."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +15,8 @@ class AuditKind(StrEnum):
     LOCATION = "l"
     SLA = "s"
     RETENTION = "r"
+    ANNOUNCEMENT = "b"
+    """Kept by the bot: no other service knows it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +61,10 @@ class AuditPage:
 
 
 class Audit(Protocol):
-    """For admins and auditors: `acting` (`users/7`). Raises `ForbiddenError`, `UnavailableError`."""
+    """For admins and auditors: `acting` (`users/7`). Raises `ForbiddenError`, `UnavailableError`.
+
+    Of announcements it has none.
+    """
 
     async def events(self, which: AuditFilter, *, token: str = "", most: int, acting: str) -> AuditPage:
         """Return at most `most` (1 to 200) events, the newest first; refuses another list's token."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -63,6 +64,21 @@ class Broadcast:
     reached: Reached
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentAnnouncement:
+    """One that was sent, whatever became of it then."""
+
+    id: int
+    author: str
+    """`users/7`"""
+    announcement: Announcement
+    audience: Audience
+    place: str
+    """The code of the place, of `Audience.PLACE` alone."""
+    is_urgent: bool
+    at: datetime
+
+
 CallTo = Callable[[int, str], OutgoingCall]
 """From a chat and its language to what is said there."""
 
@@ -78,6 +94,12 @@ class Broadcasts(Protocol):
 
     async def get(self, id_: int, *, chat_id: int) -> Broadcast | None:
         """Return the one that was written in that chat."""
+        ...
+
+    async def sent(
+        self, *, author: str = "", since: datetime | None = None, most: int
+    ) -> Sequence[SentAnnouncement]:
+        """Return at most `most`, the newest first; of an author (`users/7`), or empty: of all."""
         ...
 
     async def address(self, id_: int, audience: Audience, place: str, user_names: Sequence[str]) -> None:

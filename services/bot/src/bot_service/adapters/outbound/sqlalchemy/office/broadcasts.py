@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import text
@@ -10,7 +11,13 @@ from bot_service.adapters.outbound.sqlalchemy.connections.database import Databa
 from bot_service.adapters.outbound.sqlalchemy.deliveries.outgoing_rows import write_calls
 from bot_service.adapters.outbound.sqlalchemy.queues.work_channel import NOTIFY
 from bot_service.application.ports.deliveries.deliveries import Delivery
-from bot_service.application.ports.office.broadcasts import Broadcast, BroadcastState, CallTo, Reached
+from bot_service.application.ports.office.broadcasts import (
+    Broadcast,
+    BroadcastState,
+    CallTo,
+    Reached,
+    SentAnnouncement,
+)
 from bot_service.application.ports.queues.workers import Workers
 from bot_service.domain.deliveries.outgoing import OutgoingCall
 from bot_service.domain.office.announcement import Announcement, Audience
@@ -34,6 +41,16 @@ COUNTED: Final = """
 """
 GET: Final = Prepared(
     text(f"{COUNTED} WHERE b.id = CAST(:id AS bigint) AND b.chat_id = CAST(:chat_id AS bigint)")
+)
+WERE_SENT: Final = Prepared(
+    text(
+        """
+        SELECT id, user_name, content, audience, place, is_urgent, started_at FROM broadcasts
+        WHERE state <> 'DRAFT' AND (CAST(:author AS text) = '' OR user_name = CAST(:author AS text))
+          AND (CAST(:since AS timestamptz) IS NULL OR started_at >= CAST(:since AS timestamptz))
+        ORDER BY started_at DESC, id DESC LIMIT CAST(:most AS bigint)
+        """
+    )
 )
 # Asked four times a second, of thousands of people: they are counted only where their number is shown.
 UNDER_WAY: Final = Prepared(
@@ -152,6 +169,23 @@ class SqlBroadcasts:
         row = await self._database.row(GET, id=id_, chat_id=chat_id)
         return None if row is None else broadcast_of(row)
 
+    async def sent(
+        self, *, author: str = "", since: datetime | None = None, most: int
+    ) -> Sequence[SentAnnouncement]:
+        rows = await self._database.rows(WERE_SENT, author=author, since=since, most=most)
+        return [
+            SentAnnouncement(
+                id=row["id"],
+                author=row["user_name"],
+                announcement=announcement_of(row),
+                audience=Audience(row["audience"]),
+                place=row["place"],
+                is_urgent=row["is_urgent"],
+                at=row["started_at"],
+            )
+            for row in rows
+        ]
+
     async def address(self, id_: int, audience: Audience, place: str, user_names: Sequence[str]) -> None:
         async with self._database.transaction() as connection:
             if await connection.scalar(LOCK, {"id": id_}) != BroadcastState.DRAFT:
@@ -220,17 +254,19 @@ class SqlBroadcasts:
         self._senders.wake_up(again=True)
 
 
-def broadcast_of(row: Row) -> Broadcast:
+def announcement_of(row: Row) -> Announcement:
     content: dict[str, Any] = row["content"]
+    return Announcement(text=content["text"], marks=tuple(content["marks"]), photo=content["photo"])
+
+
+def broadcast_of(row: Row) -> Broadcast:
     reached: dict[str, int] = row["reached"]
     return Broadcast(
         id=row["id"],
         chat_id=row["chat_id"],
         author=row["user_name"],
         language=row["language"],
-        announcement=Announcement(
-            text=content["text"], marks=tuple(content["marks"]), photo=content["photo"]
-        ),
+        announcement=announcement_of(row),
         audience=None if row["audience"] is None else Audience(row["audience"]),
         place=row["place"],
         is_urgent=row["is_urgent"],

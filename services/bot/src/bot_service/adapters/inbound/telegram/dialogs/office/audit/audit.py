@@ -1,7 +1,6 @@
 """/audit: who did what, narrowed down, page by page or as a table."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
@@ -26,6 +25,7 @@ from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import NotFoundError
 from bot_service.application.office import Office
 from bot_service.application.ports.office.audit import AuditEventView, AuditFilter, AuditKind
+from bot_service.application.queries.read_audit import Found, ReadAudit
 from bot_service.application.queries.read_names import display_names
 from bot_service.application.views.people import user_name, user_number
 from bot_service.domain.files.csv_table import write_table
@@ -34,18 +34,13 @@ from bot_service.domain.people.person import CONTROLLERS
 SHOWN: Final = 8
 MOST_UNITS: Final = 120
 """Of a value, and of a reason: the table has all of it."""
-READ_AT_ONCE: Final = 200
+MOST_WORDS: Final = 200
+"""Of a value in the table."""
 MOST_ROWS: Final = 10_000
 DAYS: Final = (1, 7, 30, 0)
 """0: whenever."""
 IN_A_ROW: Final = 3
 COLUMNS: Final = ("time", "who", "subject", "what", "change", "reason")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    events: Sequence[AuditEventView]
-    is_all: bool
 
 
 def create_router() -> Router:
@@ -92,7 +87,7 @@ async def exported(
             wording.who(event),
             wording.subject(event),
             wording.what(event),
-            wording.changes(event, READ_AT_ONCE),
+            wording.changes(event, MOST_WORDS),
             wording.reason(event),
         ]
         for event in found.events
@@ -186,14 +181,5 @@ async def _read(asked: AuditButton, most: int, turn: Turn, office: Office) -> Fo
         ticket=asked.ticket or None,
         since=turn.desk.now() - timedelta(days=asked.days) if asked.days else None,
     )
-    found: list[AuditEventView] = []
-    token = ""
-    while len(found) < most:
-        page = await office.audit.events(
-            which, token=token, most=min(READ_AT_ONCE, most - len(found)), acting=turn.person.name
-        )
-        found += page.events
-        token = page.next_token
-        if not token:
-            break
-    return Found(events=found, is_all=not token)
+    read = ReadAudit(audit=office.audit, broadcasts=office.broadcasts)
+    return await read(which, most, acting=turn.person.name)

@@ -25,6 +25,7 @@ KNOWN: Final = frozenset(
         "ABSENCE_CHANGED",
         *("LOCATION_CREATED", "LOCATION_RENAMED", "LOCATION_MOVED", "LOCATION_ARCHIVED", "LOCATION_RESTORED"),
         *("RETENTION_CHANGED", "TICKET_ANONYMIZED"),
+        *("ANNOUNCEMENT_SENT", "URGENT_ANNOUNCEMENT_SENT"),
         *("POLICY_UPDATED", "CALENDAR_CREATED", "CALENDAR_UPDATED", "CALENDAR_DELETED"),
     }
 )
@@ -58,6 +59,8 @@ class Wording:
                 return self.texts.plain(f"priority-{id_}" if is_policy else "audit-calendar")
             case AuditKind.RETENTION:
                 return self.texts.plain("audit-retention")
+            case AuditKind.ANNOUNCEMENT:
+                return self.texts.plain("audit-announcement")
 
     def what(self, event: AuditEventView) -> str:
         if event.type not in KNOWN:
@@ -100,6 +103,9 @@ class Wording:
             return self.texts.plain(f"role-{value}")
         if change.field == "days" and value.isdecimal():
             return self.texts.plain("retention-days", count=int(value))
+        if change.field == "audience":
+            audience, _, place = value.partition("/")
+            return self.texts.plain(f"audience-{audience}", place=place)
         if change.field in ABSENCE:
             return self.texts.plain("audit-moment", time=datetime.fromisoformat(value))
         return self.names.get(value, value)
