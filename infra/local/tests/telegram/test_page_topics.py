@@ -67,3 +67,27 @@ async def test_switched_off_all_is_read_again(page: Page, bot: Bot, people: Tele
     await people.switch_topics(enabled=False)
     await expect(rita.get_by_role("tab")).to_have_count(0)
     await expect(rita.get_by_text("Alex has taken it.")).to_be_visible()
+
+
+async def test_people_make_topics_where_they_may(page: Page, people: TelegramPeople) -> None:
+    await people.person(RITA).start()
+    rita = page.get_by_role("region", name="Rita Reporter")
+    made = rita.get_by_role("button", name="New topic")
+    await people.switch_topics(enabled=True)
+    await expect(page.get_by_role("button", name="Private topics")).to_have_attribute("aria-pressed", "true")
+    await expect(made).to_be_hidden()
+    await people.switch_topics(enabled=True, made_by_people=True)
+    await made.click()
+    form = page.get_by_role("dialog", name="New topic")
+    await form.get_by_role("button", name="Create").click()
+    assert await form.get_by_label("Name").evaluate("field => field.validity.valueMissing")
+    await form.get_by_label("Name").fill("My flat")
+    await form.get_by_role("button", name="Create").click()
+    await expect(form).to_have_count(0)
+    await rita.get_by_role("tab", name="My flat").click()
+    box = rita.get_by_role("textbox", name="Message")
+    await box.fill("The tap drips")
+    await box.press("Enter")
+    await expect(rita.get_by_text("The tap drips")).to_be_visible()
+    (topic,) = await people.person(RITA).topics()
+    assert (await people.person(RITA).messages())[-1].raw["message_thread_id"] == topic["id"]
