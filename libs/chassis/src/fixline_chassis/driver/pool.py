@@ -14,6 +14,8 @@ from sqlalchemy.util.concurrency import greenlet_spawn
 
 POOL_TIMEOUT_CODE: Final = "3o7r"
 """SQLAlchemy's, for its page about the error."""
+DOUBTFUL: Final = "doubtful"
+"""In the `info` of an entry, which SQLAlchemy empties when it connects anew."""
 DOUBT_SECONDS: Final = 1.0
 """How long a connection may take to show that it lives, when its last statement was given up."""
 
@@ -31,10 +33,6 @@ class LendingPool(AsyncAdaptedQueuePool):
     a switch of greenlets when it waits, a proxy with a finaliser, and a look at a transaction that nobody began.
     """
 
-    def __init__(self, *given: Any, **named: Any) -> None:
-        super().__init__(*given, **named)
-        self._doubtful: weakref.WeakSet[Any] = weakref.WeakSet()
-
     async def lend(self) -> Lent:
         """Return a connection that works as far as one can see, to be taken back.
 
@@ -44,7 +42,7 @@ class LendingPool(AsyncAdaptedQueuePool):
         try:
             driver = entry.driver_connection
             works = driver is not None and not driver.is_closed() and self._is_fresh(entry)
-            if not works or (driver in self._doubtful and not await self._answers(driver)):
+            if not works or (DOUBTFUL in entry.info and not await self._answers(entry)):
                 driver = await self._renewed(entry)
         except BaseException:
             self._do_return_conn(entry)
@@ -60,7 +58,7 @@ class LendingPool(AsyncAdaptedQueuePool):
         if lent.driver.is_closed():
             lent.entry.invalidate()
         elif lent.driver._cancellations:  # noqa: SLF001  # what asyncpg has asked the server to end
-            self._doubtful.add(lent.driver)
+            lent.entry.info[DOUBTFUL] = True
         self._do_return_conn(lent.entry)
 
     def proxied(self, lent: Lent) -> PoolProxiedConnection:
@@ -94,7 +92,8 @@ class LendingPool(AsyncAdaptedQueuePool):
             return False
         return True
 
-    async def _answers(self, driver: Any) -> bool:
+    async def _answers(self, entry: ConnectionPoolEntry) -> bool:
+        driver: Any = entry.driver_connection
         try:
             await driver.execute("SELECT 1", timeout=DOUBT_SECONDS)
         except BaseException as error:
@@ -102,7 +101,7 @@ class LendingPool(AsyncAdaptedQueuePool):
             if isinstance(error, (OSError, asyncpg.PostgresError, asyncpg.InterfaceError)):
                 return False
             raise
-        self._doubtful.discard(driver)
+        del entry.info[DOUBTFUL]
         return True
 
     async def _renewed(self, entry: ConnectionPoolEntry) -> Any:
