@@ -29,7 +29,6 @@ from bot_service.adapters.outbound.memory.quick_replies import MemoryQuickReplie
 from bot_service.adapters.outbound.memory.staff_group import (
     MemoryGroupInspector,
     MemoryStaffGroups,
-    MemoryTopics,
 )
 from bot_service.adapters.outbound.memory.ticket_finder import MemoryTicketFinder
 from bot_service.adapters.outbound.memory.ticket_links import MemoryTicketLinks
@@ -37,6 +36,7 @@ from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore
 from bot_service.adapters.outbound.memory.ticket_tags import MemoryTicketTags
 from bot_service.adapters.outbound.memory.ticket_work import MemoryTicketWork
 from bot_service.adapters.outbound.memory.tickets import MemoryTickets
+from bot_service.adapters.outbound.memory.topics import MemoryTopics
 from bot_service.adapters.outbound.memory.users import MemoryUsers
 from bot_service.adapters.outbound.telegram.api import METHODS
 from bot_service.application.commands.deliveries.place_in_topic import OF_TOPICS, look_of, number_of, placed
@@ -128,7 +128,11 @@ class World:
         chats = MemoryChats()
         self.updates: list[dict[str, Any]] = []
         """All that came, in order."""
-        self.groups, self.inspector, self.topics = MemoryStaffGroups(), MemoryGroupInspector(), MemoryTopics()
+        self.groups, self.inspector, self.topics = (
+            MemoryStaffGroups(),
+            MemoryGroupInspector(),
+            MemoryTopics(lambda: self.now),
+        )
         self.private_topics = MemoryPrivateTopics()
         self.bulk_jobs = MemoryBulkJobs(lambda: self.now)
         self.desk = RequestDesk(

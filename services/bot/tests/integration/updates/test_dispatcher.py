@@ -35,7 +35,6 @@ from bot_service.adapters.outbound.memory.rate_limiter import MemoryRateLimiter
 from bot_service.adapters.outbound.memory.staff_group import (
     MemoryGroupInspector,
     MemoryStaffGroups,
-    MemoryTopics,
 )
 from bot_service.adapters.outbound.memory.ticket_finder import MemoryTicketFinder
 from bot_service.adapters.outbound.memory.ticket_links import MemoryTicketLinks
@@ -43,6 +42,7 @@ from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore
 from bot_service.adapters.outbound.memory.ticket_tags import MemoryTicketTags
 from bot_service.adapters.outbound.memory.ticket_work import MemoryTicketWork
 from bot_service.adapters.outbound.memory.tickets import MemoryTickets
+from bot_service.adapters.outbound.memory.topics import MemoryTopics
 from bot_service.adapters.outbound.memory.users import MemoryUsers
 from bot_service.adapters.outbound.sqlalchemy.chats.conversations import SqlConversationStore
 from bot_service.adapters.outbound.telegram.bot import create_bot
@@ -136,7 +136,7 @@ def memory_desk() -> RequestDesk:
         private_topics=MemoryPrivateTopics(),
         groups=MemoryStaffGroups(),
         inspector=MemoryGroupInspector(),
-        topics=MemoryTopics(),
+        topics=MemoryTopics(lambda: datetime.now(UTC)),
         now=lambda: datetime.now(UTC),
     )
 
