@@ -65,6 +65,17 @@ async def test_a_message_over_the_limit_is_refused_and_seen(served: Served, line
     assert served.echo.seen == []
 
 
+@pytest.mark.parametrize("kibibytes", [16, 64, 1024])
+async def test_metadata_without_end_is_refused_and_costs_nobody_else(served: Served, kibibytes: int) -> None:
+    async with aio.insecure_channel(served.target) as channel:
+        metadata = [("authorization", "Bearer the-token-of-the-bot"), ("x-more", "x" * kibibytes * 1024)]
+        method = raw(channel, f"/{SERVICE}/UnaryUnary")
+        error = await failure(method(b"", metadata=metadata, timeout=10))
+    assert error.code() is grpc.StatusCode.RESOURCE_EXHAUSTED
+    assert served.echo.seen == []
+    assert await answers(begin(served.channel, "UnaryUnary", "hello")) == ["hello"]
+
+
 async def test_four_mebibytes_pass(served: Served) -> None:
     text = "x" * (4 * 1024 * 1024)
     assert await answers(begin(served.channel, "UnaryUnary", text)) == [text]

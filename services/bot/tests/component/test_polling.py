@@ -117,6 +117,23 @@ async def test_outages_and_other_pollers_are_waited_out(
     assert not polling.done()
 
 
+async def test_two_pollers_at_once_keep_each_update_once(
+    stored: Stored, people: tuple[TelegramPeople, str], poll: Callable[[], "asyncio.Task[None]"]
+) -> None:
+    pollers = [poll(), poll()]
+    rita = people[0].person(RITA)
+    await rita.start()
+    conflicts = 0
+    for number in range(8):
+        await rita.send_text(f"lamp {number}")
+        await until(received(stored, 2 + number))
+        conflicts = sum(call["status"] == 409 for call in await people[0].calls("getUpdates"))
+    assert conflicts, "Telegram ends the first of two"
+    kept = [int(str(row[0])) for row in await stored.updates()]
+    assert kept == list(range(min(kept), min(kept) + 9))
+    assert not any(each.done() for each in pollers)
+
+
 async def test_a_database_outage_loses_nothing(
     stored: Stored, people: tuple[TelegramPeople, str], poll: Callable[[], "asyncio.Task[None]"]
 ) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import io
 import json
+import time
 from collections.abc import AsyncIterator
 
 import aiohttp
@@ -10,6 +11,7 @@ import pytest
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from structlog.testing import capture_logs
 
+from bot_service.adapters.inbound.http import webhook as webhook_module
 from bot_service.adapters.inbound.http.paths import WEBHOOK
 from bot_service.adapters.inbound.http.server import HttpServer
 from bot_service.adapters.inbound.http.webhook import MOST_BYTES, SECRET_HEADER, create_webhook_app
@@ -101,6 +103,35 @@ async def test_too_large_a_body_is_refused(webhook: Webhook, stored: Stored) -> 
 )
 async def test_what_is_no_update_is_refused(webhook: Webhook, stored: Stored, body: bytes) -> None:
     assert await webhook.post(body) == 400
+    assert await stored.updates() == []
+
+
+@pytest.mark.parametrize("depth", [100, 900, 5_000, 100_000])
+async def test_a_deeply_nested_update_is_kept_or_refused_and_the_next_one_comes_in(
+    webhook: Webhook, stored: Stored, depth: int
+) -> None:
+    nested = b'{"update_id": 1, "message": ' + b'{"a": ' * depth + b"1" + b"}" * depth + b"}"
+    status = await webhook.post(nested)
+    assert status in {200, 400}
+    assert await webhook.post(MESSAGE) == 200
+    assert len(await stored.updates()) == 1 + (status == 200)
+
+
+async def test_a_body_that_does_not_end_has_its_time(
+    webhook: Webhook, stored: Stored, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(webhook_module, "BODY_SECONDS", 0.2)
+
+    async def drips() -> AsyncIterator[bytes]:
+        for _ in range(100):
+            yield b" "
+            await asyncio.sleep(0.05)
+
+    started = time.monotonic()
+    headers = {SECRET_HEADER: SECRET}
+    async with webhook.session.post(webhook.url, data=drips(), headers=headers) as answer:
+        assert answer.status == 408
+    assert time.monotonic() - started < 3.0
     assert await stored.updates() == []
 
 

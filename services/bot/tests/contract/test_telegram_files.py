@@ -3,11 +3,13 @@
 Telegram is the simulator with its faults.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 
 import pytest
+from aiohttp import web
 
 from bot_service.adapters.outbound.memory.files import MemoryFiles, MemoryTelegramFiles
 from bot_service.adapters.outbound.telegram.bot import create_bot
@@ -167,3 +169,45 @@ async def test_a_download_that_breaks_is_to_be_tried_again(
         await sent.read()
     assert BOT_TOKEN not in repr(caught.value)
     assert b"".join(await sent.read()) == CONTENT
+
+
+@pytest.mark.parametrize(
+    "where", ["{inside}/x", "/{inside}/x", "//127.0.0.1:{port}/x", "../../../x", "x?y=@127.0.0.1:{port}/#z"]
+)
+async def test_a_path_leads_nowhere_but_to_telegram(where: str) -> None:
+    """Neither as Telegram tells it nor by a redirect."""
+    asked: list[str] = []
+
+    async def inside(request: web.Request) -> web.Response:
+        asked.append(request.path)
+        return web.Response(text="secret")
+
+    async def telegram(request: web.Request) -> web.Response:
+        if request.path.endswith("/getFile"):
+            path = where.format(inside=at_inside, port=at_inside.rpartition(":")[2])
+            return web.json_response(
+                {"ok": True, "result": {"file_id": "f", "file_unique_id": "u", "file_path": path}}
+            )
+        raise web.HTTPFound(f"{at_inside}/x")
+
+    async with listening(inside) as at_inside, listening(telegram) as at_telegram:
+        bot, session = create_bot(BOT_TOKEN, at_telegram)
+        with pytest.raises(UnavailableError):
+            async with BotTelegramFiles(bot, session).open("f"):
+                raise AssertionError("it led somewhere")
+        await session.close()
+    assert asked == []
+
+
+@asynccontextmanager
+async def listening(answer: Callable[[web.Request], Awaitable[web.Response]]) -> AsyncIterator[str]:
+    """Serve, and yield the address."""
+    app = web.Application()
+    app.router.add_route("*", "/{path:.*}", answer)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    port = runner.addresses[0][1]
+    yield f"http://127.0.0.1:{port}"
+    await runner.cleanup()

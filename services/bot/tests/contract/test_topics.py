@@ -42,8 +42,8 @@ async def postgres_store(migrated_database: Callable[[str], Awaitable[str]]) -> 
     async def pass_time(by: timedelta) -> None:
         async with engine.begin() as connection:
             for statement in (
-                "UPDATE topics SET begun_at = begun_at - make_interval(secs => :s),"
-                " put_off_until = put_off_until - make_interval(secs => :s)",
+                "UPDATE topics SET begun_at = begun_at - make_interval(secs => :s)",
+                "UPDATE topics SET put_off_until = put_off_until - make_interval(secs => :s)",
                 "UPDATE topic_notes SET written_at = written_at - make_interval(secs => :s)",
             ):
                 await connection.execute(text(statement), {"s": by.total_seconds()})

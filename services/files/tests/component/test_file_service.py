@@ -1,6 +1,10 @@
 """The service's five calls when all is well."""
 
 import hashlib
+import re
+import struct
+import zlib
+from pathlib import Path
 from uuid import UUID, uuid4
 
 from files_testing.service import Client, Clients, Service
@@ -117,3 +121,31 @@ async def test_a_file_on_no_ticket_is_for_its_uploader_and_for_services(client_o
     assert await client_of(actor=None).get(file.name) == file
     await client_of(actor="users/7").attach(file.name)
     assert (await stranger.get(file.name)).ticket == "tickets/42"
+
+
+async def test_a_picture_that_would_be_gigabytes_is_stored_as_the_few_bytes_that_it_is(
+    client: Client,
+) -> None:
+    """60,000 x 60,000 points, said in 70 bytes: nobody here draws it."""
+    head = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
+    chunk = b"IHDR" + head
+    bomb = b"\x89PNG\r\n\x1a\n" + struct.pack(">I", len(head)) + chunk + struct.pack(">I", zlib.crc32(chunk))
+    stored = await client.upload(bomb)
+    assert (stored.content_type, stored.size_bytes) == ("image/png", len(bomb))
+    assert b"".join(answer.chunk for answer in await client.download(stored.name)) == bomb
+
+
+UNPACKERS = re.compile(r"^\s*(?:import|from) (PIL|zipfile|tarfile|gzip|bz2|lzma|cv2|imageio)\b", re.MULTILINE)
+
+
+def test_no_service_unpacks_or_draws_what_people_send() -> None:
+    """Whoever begins to has to bound what comes of it, and to stand here."""
+    services = Path(__file__).parents[3]
+    found = {
+        path.name: set(UNPACKERS.findall(path.read_text()))
+        for path in services.glob("*/src/*_service/**/*.py")
+    }
+    assert {name: names for name, names in found.items() if names} == {
+        "charts.py": {"PIL"},  # draws figures of the desk's own
+        "workbooks.py": {"zipfile"},  # an operator's own files, and how much comes of them is looked at first
+    }

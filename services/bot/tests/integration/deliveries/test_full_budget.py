@@ -116,3 +116,46 @@ async def test_a_pile_is_worked_off_at_the_full_budget(replicas: Replicas, valke
     assert answers["TooMany"] == 0, "Telegram never has to say that it was too much"
     assert answers["Accepted"] == EVENTS
     assert took <= (EVENTS - BOT.burst) / BOT.per_second * SLACK + 2
+
+
+async def test_what_one_person_is_told_takes_nobody_elses_turn(replicas: Replicas, valkey_url: str) -> None:
+    """200 answers wait for one chat, and then one for each of five others."""
+    answers: Counter[str] = Counter()
+    async with AsyncExitStack() as stack:
+        simulator = await stack.enter_async_context(TelegramSimulator(limits=True))
+        people = await stack.enter_async_context(TelegramPeople(simulator.url))
+        chats = []
+        for name in ("Flood", "Ann", "Bob", "Eve", "Gus", "Zoe"):
+            person = await people.create_person(name)
+            await person.start()
+            chats.append(person.id)
+        valkey = await stack.enter_async_context(Redis.from_url(valkey_url, decode_responses=True))
+        replica = await stack.enter_async_context(replicas())
+        for first in range(0, 200, 100):
+            await replica.say(
+                *(answer(chats[0], number) for number in range(100)), cause=f"tickets/1/events/{first}"
+            )
+        await replica.say(*(answer(chat, 0) for chat in chats[1:]), cause="tickets/2/events/1")
+        loop = await sending(replica, simulator, valkey, answers, stack)
+
+        async def others_have_theirs() -> bool:
+            ((count,),) = await replica.rows(
+                "SELECT count(*) FROM deliveries WHERE state = 'SENT' AND chat_id <> :flood", flood=chats[0]
+            )
+            return count == len(chats) - 1
+
+        began = time.monotonic()
+        task = asyncio.create_task(loop.run())
+        await until(others_have_theirs, seconds=10)
+        took = time.monotonic() - began
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        ((waiting,),) = await replica.rows("SELECT count(*) FROM deliveries WHERE state = 'PENDING'")
+    assert isinstance(waiting, int)
+    assert waiting > 150, "the flood is not over"
+    assert took < 5.0
+    assert answers["TooMany"] == 0
+
+
+def answer(chat_id: int, number: int) -> OutgoingCall:
+    return OutgoingCall(method="sendMessage", chat_id=chat_id, arguments={"text": f"{number}"})

@@ -140,3 +140,11 @@ def test_an_event_that_is_none_is_given_up(event: object) -> None:
             BOT,
             {"update_id": 1, "message": event} if event is not None else {"update_id": "x", "message": {}},
         )
+
+
+def test_what_is_nested_without_end_is_given_up_at_once() -> None:
+    nested: dict[str, object] = {}
+    for _ in range(900):  # as deep as JSON is still read
+        nested = {"a": nested}
+    with pytest.raises(UnfitUpdateError):
+        read(BOT, message(telepathy=nested))

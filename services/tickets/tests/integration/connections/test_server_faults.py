@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any
 
+import asyncpg
 import grpc
 
 from fixline.tickets.v1 import ticket_pb2
@@ -97,6 +98,32 @@ async def test_restarts_are_told_as_an_outage_and_end_no_worker(
     assert len(set(acknowledged)) == len(acknowledged)
     assert await stored_tickets(desk) == len(acknowledged)
     await engine.dispose()
+
+
+async def test_connections_that_are_cut_again_and_again_lose_no_ticket(postgres_desk: Desk) -> None:
+    desk, failures, acknowledged, is_over = postgres_desk, Counter[object](), list[str](), False
+    admin = await asyncpg.connect(
+        desk.engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
+    )
+    async with client_of(desk) as client:
+        ann = await client.person()
+
+        async def call() -> None:
+            while not is_over:
+                acknowledged.append(await create_until_done(client, ann, failures))
+
+        calling = [asyncio.create_task(call()) for _ in range(CALLERS)]
+        for _ in range(10):
+            await admin.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+            await progress(acknowledged, len(acknowledged) + 2)
+        is_over = True
+        await asyncio.gather(*calling)
+    await admin.close()
+    assert set(failures) <= STATUSES
+    assert len(set(acknowledged)) == len(acknowledged) == await stored_tickets(desk)
 
 
 async def progress(acknowledged: list[str], number: int) -> None:

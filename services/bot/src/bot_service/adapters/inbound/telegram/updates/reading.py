@@ -59,7 +59,10 @@ FLAGS: Final = _always_flags()
 
 def read(bot: Bot, raw: Mapping[str, Any]) -> Update:
     """Return the update without the parts that do not fit. Raises `UnfitUpdateError` when its own heart is one."""
-    given = prepared(dict(raw))
+    try:
+        given = prepared(dict(raw))
+    except RecursionError:  # nothing of Telegram's: it would fail at every try
+        raise UnfitUpdateError("nested too deep") from None
     left_out: list[Path] = []
     for _ in range(MOST_PASSES):
         try:
