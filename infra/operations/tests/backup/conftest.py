@@ -123,9 +123,9 @@ async def titles_in(data: Path) -> list[str]:
 
 @pytest.fixture
 async def desk(own_postgres: OwnPostgres, tmp_path: Path) -> Desk:
-    await own_postgres.start()
+    await own_postgres.start(holding=[f"{service}_service" for service in SERVICES])
     settings = {
-        f"{service.upper()}_DATABASE_URL": await own_postgres.migrated(f"{service}_service")
+        f"{service.upper()}_DATABASE_URL": own_postgres.server.url(f"{service}_service")
         for service in SERVICES
     }
     backups = make_url(own_postgres.server.url("postgres")).set(username="fixline_backup", password="secret")

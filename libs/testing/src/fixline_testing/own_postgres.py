@@ -7,7 +7,7 @@ import shutil
 import signal
 import subprocess
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Final
 
 import asyncpg
 import psutil
+from filelock import FileLock
 
 from fixline_chassis.migrations import Migrations
 from fixline_local.embedded.postgres import LOCALE, EmbeddedPostgres
@@ -44,8 +45,13 @@ class OwnPostgres:
             folder=self.folder / self._name, port=self._port, durable=False, locale=self.locale
         )
 
-    async def start(self) -> None:
-        """Start it and wait until it answers. Raise `RuntimeError` when it ends instead."""
+    async def start(self, *, holding: Sequence[str] = ()) -> None:
+        """Start it and wait until it answers. Raise `RuntimeError` when it ends instead.
+
+        The first time it holds a database for each package of `holding`, of its name and at the head of its migrations.
+        """
+        if not self.server.initialised:
+            await asyncio.to_thread(self._initialise, tuple(holding))
         await asyncio.to_thread(self._begin)
         async with asyncio.timeout(START_SECONDS):
             while not await self._answers():
@@ -78,13 +84,6 @@ class OwnPostgres:
                     held.push_async_callback(connection.close)
             yield
 
-    async def migrated(self, package: str) -> str:
-        """Return the SQLAlchemy URL of a database of it at the head of `package`'s migrations."""
-        await self.server.ensure_database(package)
-        url = self.server.url(package)
-        await asyncio.to_thread(Migrations.of(package, url).upgrade)
-        return url
-
     async def remove(self) -> None:
         """Stop it, if it runs, and delete its data."""
         if self._process is not None:
@@ -106,8 +105,28 @@ class OwnPostgres:
         except asyncpg.TooManyConnectionsError:  # its clients were quicker than we
             return True
 
+    def _initialise(self, holding: Sequence[str]) -> None:
+        """Copy what is made once in a run: its own making takes longer than many a test."""
+        made = self.folder / "_".join(("cluster", *holding, *self.locale)).replace("/", "_")
+        with FileLock(self.folder / f"{made.name}.lock"):
+            if not made.exists():
+                first = OwnPostgres(self.folder, locale=self.locale)
+                first.server.initialise()
+                if holding:
+                    asyncio.run(first.fill(holding))
+                first.server.folder.rename(made)
+        # With its owner: PostgreSQL takes no data but its own.
+        subprocess.run(["cp", "--archive", made, self.server.folder], check=True)  # noqa: S603, S607  # our own arguments
+
+    async def fill(self, packages: Sequence[str]) -> None:
+        """Have what is initialised hold a migrated database for each package; it is started for that, and stopped."""
+        await self.start()
+        for package in packages:
+            await self.server.ensure_database(package)
+            await asyncio.to_thread(Migrations.of(package, self.server.url(package)).upgrade)
+        await self.stop()
+
     def _begin(self) -> None:
-        self.server.initialise()
         options = [part for setting in self.settings for part in ("-c", setting)]
         with self._log.open("ab") as output:
             self._process = subprocess.Popen(  # noqa: S603  # our own arguments

@@ -211,8 +211,8 @@ async def test_a_server_without_a_free_connection_is_overloaded_and_a_stopped_on
     own_postgres: OwnPostgres, tmp_path: Path, clock: SteppingClock
 ) -> None:
     own_postgres.settings = FEW_CONNECTIONS
-    await own_postgres.start()
-    url = await own_postgres.migrated("files_service")
+    await own_postgres.start(holding=["files_service"])
+    url = own_postgres.server.url("files_service")
     async with service_on(url, tmp_path / "store", clock) as service:
         clients = Clients(service)
         client = clients()

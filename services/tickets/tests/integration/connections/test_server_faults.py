@@ -66,9 +66,9 @@ async def working(workers: WorkerUseCases) -> AsyncIterator[None]:
 async def test_restarts_are_told_as_an_outage_and_end_no_worker(
     own_postgres: OwnPostgres, clock: SteppingClock
 ) -> None:
-    await own_postgres.start()
+    await own_postgres.start(holding=["tickets_service"])
     engine = create_database_engine(
-        await own_postgres.migrated("tickets_service"), application_name="t", pool_size=8
+        own_postgres.server.url("tickets_service"), application_name="t", pool_size=8
     )
     desk = desk_on(engine, clock)
     failures: Counter[object] = Counter()
@@ -142,9 +142,9 @@ async def test_no_free_connection_is_an_overload_and_told_at_once(
     own_postgres: OwnPostgres, clock: SteppingClock
 ) -> None:
     own_postgres.settings = FEW_CONNECTIONS
-    await own_postgres.start()
+    await own_postgres.start(holding=["tickets_service"])
     engine = create_database_engine(
-        await own_postgres.migrated("tickets_service"), application_name="t", pool_size=30
+        own_postgres.server.url("tickets_service"), application_name="t", pool_size=30
     )
     desk = desk_on(engine, clock)
     async with client_of(desk) as client:
