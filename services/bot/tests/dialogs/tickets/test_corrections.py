@@ -3,6 +3,7 @@
 import pytest
 
 from bot_service.application.views.tickets import TicketState
+from bot_service.domain.places.position import Position
 from bot_service.domain.tickets.priority import Priority
 from bot_testing.talker import Talker
 from bot_testing.world import World
@@ -44,6 +45,64 @@ async def test_text_place_and_urgency_are_corrected(sent: World, ann: Talker, bo
     for somebody in (ann, bob):
         assert "📍 Room 2" in somebody.card(1).text
         assert "🔴 Urgent" in somebody.card(1).text
+
+
+@pytest.fixture
+async def asked_where(world: World, sent: World, ann: Talker) -> World:
+    assert sent is world
+    world.places.put("HQ", "Head office", position=Position(59.9386, 30.3141))
+    world.places.put("HQ-1", "First floor", "HQ")
+    world.places.put("HQ-101", "Room 101", "HQ-1")
+    await ann.taps("✏️ Correct", ann.card(1))
+    await ann.taps("📍 Where", ann.last)
+    return world
+
+
+async def test_the_place_is_chosen_from_the_list(asked_where: World, ann: Talker) -> None:
+    question = ann.last
+    assert list(question.buttons) == ["🗂 Choose from the list", "📍 Where I am", "✖️ Cancel"]
+    await ann.taps("🗂", question)
+    assert list(question.buttons) == ["📍 Here: Head office", "First floor ›", "⬅️ Back", "✖️ Cancel"]
+    outdated = question.buttons["📍 Here: Head office"]
+    await ann.taps("⬅️ Back", question)
+    assert "📍 Where I am" in question.buttons
+    await ann.taps("🗂", question)
+    await ann.taps("First floor", question)
+    await ann.taps("Room 101", question)
+    assert question.text == "✏️ Request #1 is corrected."
+    ticket = asked_where.tickets.tickets[1]
+    assert (ticket.location, ticket.place) == ("Head office, First floor, Room 101", "HQ-101")
+    assert (await ann.taps_data(outdated, question)).show_alert
+    assert asked_where.tickets.tickets[1].place == "HQ-101"
+    await ann.says("Door")
+    assert "Door" in ann.last.text, "what is written then is about something else"
+
+
+@pytest.mark.parametrize(("label", "place"), [("Head office", "HQ"), ("📍 Keep", "")])
+async def test_the_place_is_where_somebody_stands(
+    asked_where: World, ann: Talker, label: str, place: str
+) -> None:
+    await ann.taps("📍 Where I am", ann.last)
+    assert ann.last.arguments["reply_markup"]["keyboard"][0][0]["request_location"]
+    await ann.says("📍 Share my position")
+    assert ann.last.text.startswith("Your app has not sent a position")
+    await ann.sends(location={"latitude": 59.9400, "longitude": 30.3141})
+    away, offer = ann.chat[-2:]
+    assert away.arguments["reply_markup"]["remove_keyboard"]
+    await ann.taps(label, offer)
+    if place:
+        await ann.taps("📍 Here", offer)
+    ticket = asked_where.tickets.tickets[1]
+    assert ticket.place == place
+    assert place or "59.94" in ticket.location
+    assert offer.text == "✏️ Request #1 is corrected."
+
+
+async def test_the_key_goes_with_the_question(asked_where: World, ann: Talker) -> None:
+    await ann.taps("📍 Where I am", ann.last)
+    await ann.says("/cancel")
+    assert any((each.arguments.get("reply_markup") or {}).get("remove_keyboard") for each in ann.chat[-2:])
+    assert asked_where.tickets.tickets[1].location == "Room 1"
 
 
 async def test_a_picture_with_the_correction_is_kept(sent: World, ann: Talker) -> None:

@@ -6,6 +6,8 @@ from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
 from bot_service.adapters.inbound.telegram.dialogs.remembered import HeardMessage, UnsentRequest
 from bot_service.adapters.inbound.telegram.dialogs.requests.entry import ask, proceed
 from bot_service.adapters.inbound.telegram.dialogs.requests.place_screens import (
+    DraftKeys,
+    Inside,
     inside_screen,
     meant_screen,
     near_screen,
@@ -41,7 +43,7 @@ async def typed(request: UnsentRequest, words: str, turn: Turn) -> Screen:
     said = draft.location or ""
     # Whatever comes instead of an answer, what was typed is kept.
     turn.conversation.keep_request(replace(request, draft=draft, typed_place=said), Stage.WHERE)
-    return meant_screen(draft, said, offered, tree, turn.texts)
+    return meant_screen(DraftKeys(draft), said, offered, tree, turn.texts)
 
 
 async def located(request: UnsentRequest, point: Position, words: str, turn: Turn) -> Screen:
@@ -57,21 +59,27 @@ async def located(request: UnsentRequest, point: Position, words: str, turn: Tur
     # Whatever comes instead of an answer, the point is kept.
     kept = replace(request, draft=draft, typed_place=draft.location or "")
     turn.conversation.keep_request(kept, Stage.WHERE)
-    return near_screen(draft, found, tree, turn.texts)
+    return near_screen(DraftKeys(draft), found, tree, turn.texts)
 
 
 async def asked_inside(request: UnsentRequest, value: str, turn: Turn) -> Screen:
     """Ask for a place by the list of what is in one, page by page; by the question again, where there is nothing."""
+    inside = inside_of(value, await turn.desk.places.tree())
+    if inside is None:
+        return await ask(request, Step.WHERE, turn)
+    turn.conversation.keep_request(replace(request, typed_place=""), Stage.WHERE)
+    return inside_screen(DraftKeys(request.draft), inside, turn.texts)
+
+
+def inside_of(value: str, tree: PlaceTree) -> Inside | None:
+    """Read what a button of the list leads into; None for the question again, also where there is nothing inside."""
     code, _, page = value.partition(".")
-    tree = await turn.desk.places.tree()
     if not code and (only := tree.only):
         # To choose the one there is would be a tap for nothing.
         code = only.code
-    found = tree.inside(code)
-    if not found or not page.isdecimal():
-        return await ask(request, Step.WHERE, turn)
-    turn.conversation.keep_request(replace(request, typed_place=""), Stage.WHERE)
-    return inside_screen(request.draft, tree, code, int(page), turn.texts)
+    if not tree.inside(code) or not page.isdecimal():
+        return None
+    return Inside(tree=tree, code=code, page=int(page))
 
 
 async def chosen(request: UnsentRequest, tap: DraftButton, turn: Turn) -> UnsentRequest | None:

@@ -19,6 +19,10 @@ NO_PLACES: Final = frozenset({ContentType.CONTACT, ContentType.POLL, ContentType
 """Kinds of messages that have words, of which none is where something is."""
 
 
+ASKING: Final = frozenset({Stage.WHERE, Stage.CORRECT_WHERE})
+"""The stages in which a place is asked for."""
+
+
 def asked(turn: Turn) -> OutgoingCall:
     """Put up the key."""
     turn.conversation.has_key = True
@@ -39,7 +43,7 @@ def is_key(message: Message) -> bool:
 def put_away(turn: Turn, *, is_answered: bool = False) -> Sequence[OutgoingCall]:
     """Take the key away once it `is_answered`, or the place is not asked for any more; nothing where there is none."""
     conversation = turn.conversation
-    if not conversation.has_key or (conversation.stage is Stage.WHERE and not is_answered):
+    if not conversation.has_key or (conversation.stage in ASKING and not is_answered):
         return []
     conversation.has_key = False
     return [_said("key-put-away", ReplyKeyboardRemove(remove_keyboard=True), turn)]

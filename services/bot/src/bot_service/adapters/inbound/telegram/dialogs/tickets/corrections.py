@@ -10,8 +10,8 @@ from aiogram.types import CallbackQuery, Message
 from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WritesOn
 from bot_service.adapters.inbound.telegram.dialogs.content import content_of
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
-from bot_service.adapters.inbound.telegram.dialogs.requests.places import placed
-from bot_service.adapters.inbound.telegram.dialogs.requests.position import NO_PLACES
+from bot_service.adapters.inbound.telegram.dialogs.tickets import correcting_place
+from bot_service.adapters.inbound.telegram.dialogs.tickets.correcting import corrected
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import (
     TAKEN,
@@ -22,15 +22,13 @@ from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, Style, answer, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.tickets.cards import is_untouched
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.application.errors import ForbiddenError, RefusedError
+from bot_service.application.errors import RefusedError
 from bot_service.application.ports.tickets.tickets import Correction
 from bot_service.application.views.tickets import TicketState, TicketView, Verb
 from bot_service.domain.requests.draft import Draft
 from bot_service.domain.tickets.priority import Priority
 
 ASKED: Final = {CorrectionAction.WHAT: Stage.CORRECT_WHAT, CorrectionAction.WHERE: Stage.CORRECT_WHERE}
-QUESTIONS: Final = {CorrectionAction.WHAT: "ask-what", CorrectionAction.WHERE: "ask-where"}
-CORRECTED: Final = "corrected"
 STAGES: Final = frozenset(ASKED.values())
 Rows = Sequence[Sequence[tuple[str, CorrectionAction]]]
 STOP_ROWS: Final[Rows] = ((("button-cancel", CorrectionAction.STOP),),)
@@ -50,10 +48,10 @@ WITHDRAW_ROWS: Final[Rows] = (
 def create_router() -> Router:
     router = Router(name="corrections")
     router.message.register(what, WritesOn(Stage.CORRECT_WHAT))
-    router.message.register(where, WritesOn(Stage.CORRECT_WHERE))
     asked = {CorrectionAction.MENU, CorrectionAction.WITHDRAW}
     router.callback_query.register(begun, CorrectionButton.filter(F.action.in_(asked)))
     router.callback_query.register(asked_for, CorrectionButton.filter(F.action.in_(set(ASKED))))
+    router.include_router(correcting_place.create_router())
     router.callback_query.register(
         asked_how_urgent, CorrectionButton.filter(F.action == CorrectionAction.URGENCY)
     )
@@ -96,8 +94,10 @@ async def asked_for(callback: CallbackQuery, callback_data: CorrectionButton, tu
     if turn.conversation.is_asking:
         return [answer(callback, turn.texts.plain("finish-request-first"), alert=True)]
     turn.conversation.start_writing(callback_data.number, turn.key.update_id, ASKED[callback_data.action])
-    text = turn.texts(QUESTIONS[callback_data.action])
-    screen = _screen(text, STOP_ROWS, callback_data.number, turn)
+    if callback_data.action is CorrectionAction.WHERE:
+        screen = await correcting_place.question(callback_data.number, turn)
+    else:
+        screen = _screen(turn.texts("ask-what"), STOP_ROWS, callback_data.number, turn)
     return [answer(callback), turn.asks_there(screen, callback)]
 
 
@@ -127,17 +127,6 @@ async def what(message: Message, turn: Turn) -> Replies:
     said = await corrected(number, correction, turn)
     turn.conversation.stop_writing()
     await turn.desk.add_attachments(number, content.attachments, person=turn.person, cause=turn.key)
-    return [turn.says(said, number=str(number), about=number)]
-
-
-async def where(message: Message, turn: Turn) -> Replies:
-    if message.content_type in NO_PLACES:
-        return [turn.says("not-a-place")]
-    number = turn.conversation.written_on
-    words = content_of(message, turn.texts).words
-    draft = placed(Draft(id=turn.key.update_id), words, await turn.desk.places.tree())
-    said = await corrected(number, Correction(location=draft.location, place=draft.place), turn)
-    turn.conversation.stop_writing()
     return [turn.says(said, number=str(number), about=number)]
 
 
@@ -176,21 +165,6 @@ async def kept(callback: CallbackQuery, callback_data: CorrectionButton, turn: T
     """It is not withdrawn; what is being corrected about it goes on."""
     said = turn.texts("correction-stopped", number=str(callback_data.number))
     return [answer(callback), Screen(text=said).after_tap(callback)]
-
-
-async def corrected(number: int, correction: Correction, turn: Turn) -> str:
-    """Carry it out, or not, where somebody began to work on it meanwhile; return the key of what is said of it."""
-    try:
-        await turn.desk.tickets.correct(
-            number,
-            correction,
-            reason=turn.texts.plain("reason-corrected"),
-            acting=turn.person.name,
-            request_id=turn.key.request_id("correct"),
-        )
-    except (ForbiddenError, RefusedError):
-        return "correction-too-late"
-    return CORRECTED
 
 
 def _screen(text: Html, rows: Rows, number: int, turn: Turn, value: str = "") -> Screen:

@@ -7,7 +7,7 @@ from aiogram.types import Message
 from bot_service.adapters.inbound.telegram.dialogs.content import after_command
 from bot_service.adapters.inbound.telegram.dialogs.remembered import HeardMessage, SentRequest
 from bot_service.adapters.inbound.telegram.dialogs.requests.places import placed
-from bot_service.adapters.inbound.telegram.dialogs.tickets.corrections import CORRECTED, corrected
+from bot_service.adapters.inbound.telegram.dialogs.tickets.correcting import CORRECTED, corrected
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.ports.tickets.tickets import Correction

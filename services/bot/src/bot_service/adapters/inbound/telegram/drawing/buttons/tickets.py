@@ -106,12 +106,17 @@ class CorrectionAction(StrEnum):
     WITHDRAW = "x"
     KEEP = "k"
     WITHDRAW_NOW = "X"
+    INSIDE = "i"
+    HERE = "h"
+    POSITION = "p"
+    AS_SHARED = "s"
 
 
 class CorrectionButton(CallbackData, prefix="e"):
     """Something that a reporter does to a request of theirs that is not done.
 
-    `value` is an urgency, or of WITHDRAW_NOW `TAKEN` where they were told that somebody works on it.
+    `value` is an urgency, of WITHDRAW_NOW `TAKEN` where they were told that somebody works on it, of INSIDE a place's
+    code and a page of what is in it (empty: the question again), or of HERE its code.
     """
 
     action: CorrectionAction
