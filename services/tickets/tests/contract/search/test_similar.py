@@ -66,6 +66,26 @@ async def test_what_is_like_a_report(desk: Desk) -> None:
 
 
 @pytest.mark.usefixtures("hq")
+@pytest.mark.parametrize(
+    ("there", "report", "found"),
+    [
+        ("The blind hangs askew", "The tap drips. Day and night, into the cup!", False),
+        ("The window does not close", "The lamp does not work", False),
+        ("Принтер не работает", "Лампа не работает, помогите, пожалуйста", False),
+        ("Der Drucker ist kaputt", "Die Lampe ist kaputt", False),
+        ("The blind hangs askew", "That blind is broken", True),
+        ("Принтер не работает", "Сломался принтер", True),
+    ],
+)
+async def test_words_that_stand_in_any_report_make_none_alike(
+    desk: Desk, there: str, report: str, *, found: bool
+) -> None:
+    ann, bob = await desk.person("Ann"), await desk.person("Bob")
+    ticket = await desk.create(ann, there, location_node="HQ-1")
+    assert await similar(desk, bob, report) == ([ticket.id] if found else [])
+
+
+@pytest.mark.usefixtures("hq")
 async def test_at_most_three_and_none_that_is_done_or_ones_own(desk: Desk) -> None:
     ann, bob = await desk.person("Ann"), await desk.person("Bob")
     tickets = [await desk.create(ann, "Lamp", location_node="HQ-1") for _ in range(5)]

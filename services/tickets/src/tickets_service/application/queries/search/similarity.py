@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
+from tickets_service.application.queries.search.everyday import EVERYDAY
 from tickets_service.application.queries.search.words import (
     begins_like,
     one_typo_apart,
@@ -18,14 +19,14 @@ IN_TITLE: Final = 3
 
 
 def likeness(report: str, *, title: str, description: str) -> int:
-    """Return 0 where they have no word in common, and the more the more they have."""
+    """Return 0 where they have no word in common that says anything, and the more the more they have."""
     words = list(dict.fromkeys(telling(words_in(report))))[:MOST_REPORTED]
     titled, described = frozenset(telling(words_in(title))), frozenset(telling(words_in(description)))
     return sum(IN_TITLE * says(titled, word) or says(described, word) for word in words)
 
 
 def telling(words: Iterable[str]) -> Iterable[str]:
-    return (word for word in words if len(word) >= SHORTEST)
+    return (word for word in words if len(word) >= SHORTEST and word not in EVERYDAY)
 
 
 def says(said: frozenset[str], word: str) -> bool:
