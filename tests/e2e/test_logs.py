@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+import pytest_asyncio
 
-from fixline_local.demo.story import CAPTION, PLACE
+from fixline_local.demo.story import CAPTION, PLACE, Story
 from fixline_local.desk.desk import Desk
 from fixline_local.desk.programs import SERVICES
 from fixline_local.telegram.client import TelegramPeople
+from fixline_local.telegram.people import BOT_TOKEN
 
 from .conftest import new_story
 from .log_lines import lines_of, written
@@ -34,11 +36,15 @@ def incomplete(lines: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     return [line for line in lines if not line.keys() >= CANONICAL[line["event"]] | IN_ALL]
 
 
-async def test_every_line_of_a_story_is_complete_and_about_nobody_by_name(
-    desk: Desk, people: TelegramPeople
-) -> None:
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def story(people: TelegramPeople) -> Story:
+    """One that has been played."""
     story = await new_story(people, 5)
     await story.play()
+    return story
+
+
+async def test_every_line_of_a_story_is_complete_and_about_nobody_by_name(desk: Desk, story: Story) -> None:
     folder = desk.programs.folder
     lines = lines_of(folder)
     assert {line["service"] for line in lines} == {*SERVICES, "traces", "telegram"}
@@ -56,6 +62,17 @@ async def test_every_line_of_a_story_is_complete_and_about_nobody_by_name(
     said = "\n".join(line for _, line in written(folder))
     for private in (CAPTION, PLACE):
         assert private not in said
+
+
+@pytest.mark.usefixtures("story")
+async def test_no_secret_of_the_desk_is_in_a_log_or_a_trace(desk: Desk) -> None:
+    folder = desk.programs.folder
+    secrets = {path.name: path.read_text().strip() for path in (folder / "secrets").iterdir()}
+    secrets["bot"] = BOT_TOKEN.partition(":")[2]
+    assert {"bot-tickets-token", "bot-files-token", "pseudonym-key"} <= set(secrets)
+    assert min(map(len, secrets.values())) > 15
+    told = "\n".join(line for _, line in written(folder)) + (folder / "traces" / "spans.jsonl").read_text()
+    assert {name for name, secret in secrets.items() if secret in told} == set()
 
 
 async def test_log_file_has_what_is_on_stdout(desk: Desk) -> None:
