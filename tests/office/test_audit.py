@@ -11,7 +11,7 @@ from bot_service.adapters.inbound.telegram.dialogs.office.audit.wording import W
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import texts_in
 from bot_service.adapters.outbound.sqlalchemy.chats.chats import SqlChats
 from bot_service.adapters.outbound.sqlalchemy.connections.database import Database
-from bot_service.application.ports.office.audit import AuditEventView, AuditKind
+from bot_service.application.ports.office.audit import AuditChange, AuditEventView, AuditKind
 from bot_service.domain.deliveries.outgoing import opened
 from bot_testing.talker import Talker
 from bot_testing.world import World
@@ -94,6 +94,17 @@ async def test_what_came_of_an_invitation_is_said_in_words(world: World) -> None
     assert wording.reason(event) == "by an invitation of Eve"
     claimed = replace(event, reason="is users/9, who redeemed invites/12 of system")
     assert wording.reason(claimed) == f"by an invitation of {texts_in('en').plain('the-desk')}"
+    out = replace(claimed, type="ACTIVATION_CHANGED", changes=[AuditChange("active", "true", "false")])
+    handed = replace(
+        event, type="TICKET_UPDATED", changes=[AuditChange("reporter", "users/8", by)], reason=""
+    )
+    for came in (out, handed):
+        assert (wording.what(came), wording.changes(came, 99)) == ("came to Telegram", "")
+    assert wording.what(replace(out, reason="On leave")) == "shut out"
+    moved = replace(
+        event, type="TICKET_UPDATED", changes=[AuditChange("location_node", "", "locations/HQ-1")]
+    )
+    assert wording.changes(moved, 99) == "HQ-1"
     assert wording.reason(replace(event, reason="On leave")) == "On leave"
     assert not wording.reason(replace(event, actor="system", reason="nightly"))
 

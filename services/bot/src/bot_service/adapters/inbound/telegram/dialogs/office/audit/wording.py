@@ -32,6 +32,7 @@ KNOWN: Final = frozenset(
 """What there are words for."""
 
 
+CLAIMED: Final = re.compile(r"is users/\d+, who redeemed ")
 INVITED: Final = re.compile(r"\bredeemed invites/\d+ of (users/\d+|system)")
 """What the tickets service gives as the reason for what came of an invite."""
 
@@ -65,6 +66,8 @@ class Wording:
     def what(self, event: AuditEventView) -> str:
         if event.type not in KNOWN:
             return self.texts.plain("history-other")
+        if is_arrival(event):
+            return self.texts.plain("audit-came")
         if event.type == "ACTIVATION_CHANGED":
             is_out = any(each.after == SHUT_OUT for each in event.changes)
             return self.texts.plain("audit-shut-out" if is_out else "audit-let-in")
@@ -72,7 +75,7 @@ class Wording:
 
     def changes(self, event: AuditEventView, most: int) -> str:
         """Say what has another value since, each value in at most `most` units; empty where `what` says it all."""
-        if event.kind is AuditKind.SLA or event.type == "ACTIVATION_CHANGED":
+        if event.kind is AuditKind.SLA or event.type == "ACTIVATION_CHANGED" or is_arrival(event):
             return ""
         said = []
         for each in event.changes:
@@ -106,9 +109,18 @@ class Wording:
         if change.field == "audience":
             audience, _, place = value.partition("/")
             return self.texts.plain(f"audience-{audience}", place=place)
+        if change.field == "location_node":
+            return value.rpartition("/")[2]
         if change.field in ABSENCE:
             return self.texts.plain("audit-moment", time=datetime.fromisoformat(value))
         return self.names.get(value, value)
+
+
+def is_arrival(event: AuditEventView) -> bool:
+    """Tell whether somebody came to Telegram: then they are no placeholder any more, and what was theirs is theirs."""
+    if event.type == "ACTIVATION_CHANGED":
+        return bool(CLAIMED.match(event.reason))
+    return event.type == "TICKET_UPDATED" and any(each.field == "reporter" for each in event.changes)
 
 
 def people_in(events: Iterable[AuditEventView]) -> set[str]:

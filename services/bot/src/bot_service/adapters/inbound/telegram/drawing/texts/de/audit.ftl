@@ -12,6 +12,7 @@ audit-nobody = Niemand hier heißt „{ $name }“.
 audit-calendar = Arbeitszeiten
 audit-shut-out = gesperrt
 audit-let-in = wieder freigegeben
+audit-came = ist jetzt in Telegram
 audit-kind-all = Alles
 audit-kind-ticket = Meldungen
 audit-kind-user = Personen

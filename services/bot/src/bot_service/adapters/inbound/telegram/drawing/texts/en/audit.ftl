@@ -12,6 +12,7 @@ audit-nobody = I know nobody called “{ $name }” here.
 audit-calendar = working hours
 audit-shut-out = shut out
 audit-let-in = let in again
+audit-came = came to Telegram
 audit-kind-all = All
 audit-kind-ticket = Requests
 audit-kind-user = People

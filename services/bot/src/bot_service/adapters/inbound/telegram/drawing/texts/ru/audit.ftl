@@ -12,6 +12,7 @@ audit-nobody = Никого с именем «{ $name }» здесь нет.
 audit-calendar = рабочее время
 audit-shut-out = доступ закрыт
 audit-let-in = доступ открыт
+audit-came = теперь в Telegram
 audit-kind-all = Всё
 audit-kind-ticket = Заявки
 audit-kind-user = Люди
