@@ -151,6 +151,7 @@ test-browser: $(READY) ## Drive the pages in headless Chromium
 test-ops: $(READY) ## Check alerts, dashboards and runbooks against promtool, amtool and the running services
 	@infra/prometheus/install.sh
 	@infra/local/install-chromium.sh
+	@infra/local/install-faketime.sh
 	@$(BIN)/pytest --numprocesses 2 --dist loadgroup -m ops tests/ops $(PYTEST)
 
 SBOM := .tools/sbom/bin/python
