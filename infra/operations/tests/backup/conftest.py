@@ -1,7 +1,10 @@
 """A desk's databases on a server of the test's own, with the settings of a desk in production."""
 
 import asyncio
+import shutil
 import subprocess
+import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -20,6 +23,7 @@ from fixline_operations.backup.throwaway import throwaway
 from fixline_operations.command_line import fixline
 from fixline_operations.production.databases import statements_for_backups
 from fixline_testing.own_postgres import OwnPostgres
+from fixline_testing.servers import SharedServers
 
 FILE = """
     INSERT INTO files
@@ -119,6 +123,14 @@ async def titles_in(data: Path) -> list[str]:
         rows = await connection.fetch("SELECT title FROM requests ORDER BY id")
         await connection.close()
     return [row["title"] for row in rows]
+
+
+@pytest.fixture
+def tmp_path(shared_servers: SharedServers) -> Iterator[Path]:
+    """Where the test run's servers have theirs, in memory if there is room: what is restored is a thousand files."""
+    folder = Path(tempfile.mkdtemp(prefix="backups_", dir=shared_servers.folder))
+    yield folder
+    shutil.rmtree(folder)
 
 
 @pytest.fixture
