@@ -2,7 +2,9 @@
 
 import io
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from PIL import Image
 
@@ -130,7 +132,17 @@ REACHED_BY = {
 """By which button of a card each verb is reached; any of them will do."""
 FORWARD = {"d:n:", "d:k:", "d:u:", "d:g:", "d:s:", "d:j:", "d:w:", "d:h:", "d:y:"}
 """Buttons that lead to a request which is sent, by how their data begins."""
-BROKEN = [pattern(language, key) for language in LANGUAGES for key in ("apology", "unsaid", "unsaid-about")]
+
+
+def is_broken(text: str) -> bool:
+    """Tell whether a text says, in any language, that something went wrong."""
+    return any(each.search(text) for each in apologies())
+
+
+@cache
+def apologies() -> "Sequence[re.Pattern[str]]":
+    """Return what finds them. Not at the import: each worker of the test runner imports this, and one needs it."""
+    return [pattern(language, key) for language in LANGUAGES for key in ("apology", "unsaid", "unsaid-about")]
 
 
 @dataclass(slots=True)
