@@ -18,7 +18,8 @@ from prometheus_client.openmetrics.parser import text_string_to_metric_families
 from fixline_telemetry.http.admin import AdminServer, ProcessState
 from fixline_telemetry.http.readiness import FRESH_SECONDS, Check, DegradedError
 from fixline_telemetry.http.server import ListenError
-from fixline_telemetry.metrics import LOOP_LAG, exemplar
+from fixline_telemetry.metrics import LOOP_LAG
+from fixline_telemetry.spans.exemplars import exemplar
 
 Get = Callable[..., tuple[int, str, str]]
 

@@ -19,6 +19,7 @@ from fixline_telemetry.metrics import CRASH_REPORTS, CRASH_REPORTS_DROPPED
 from fixline_telemetry.recurring import Recurring
 from fixline_telemetry.redaction import Redactor
 from fixline_telemetry.settings import TelemetryConfig
+from fixline_telemetry.spans.current_spans import current_span
 from fixline_telemetry.spans.failed_spans import mark_failed
 
 INCIDENT_DIGITS: Final = 8
@@ -40,7 +41,7 @@ def report(error: BaseException, *, recurs: bool = False, **tags: str | int) -> 
     its own, so that one bug would be a report every few seconds; it is one for each place and hour, with the number of
     tries since the last (`repeated`), and so is the log line. The metric counts all.
     """
-    span = trace.get_current_span()
+    span = current_span()
     mark_failed(span, error)
     context = span.get_span_context()
     incident = incident_of(context.trace_id) if context.is_valid else secrets.token_hex(INCIDENT_DIGITS // 2)
@@ -201,7 +202,7 @@ def _scrubber(redactor: Redactor) -> Callable[[Any, Any], Any]:
 
 
 def _current_ids() -> tuple[str, str] | None:
-    context = trace.get_current_span().get_span_context()
+    context = current_span().get_span_context()
     if not context.is_valid:
         return None
     return trace.format_trace_id(context.trace_id), trace.format_span_id(context.span_id)

@@ -21,8 +21,9 @@ from sqlalchemy.pool import Pool, QueuePool
 
 from fixline_telemetry import attributes as names
 from fixline_telemetry.effort import count_database_call
-from fixline_telemetry.metrics import CONNECTIONS, CONNECTIONS_MAX, STATEMENT_SECONDS, exemplar
+from fixline_telemetry.metrics import CONNECTIONS, CONNECTIONS_MAX, STATEMENT_SECONDS
 from fixline_telemetry.spans.current_spans import current_span
+from fixline_telemetry.spans.exemplars import exemplar
 from fixline_telemetry.spans.late_spans import SLOW_SECONDS as SLOWEST
 from fixline_telemetry.spans.propagation import traceparent_of
 from fixline_telemetry.statements import summary_of, text_of

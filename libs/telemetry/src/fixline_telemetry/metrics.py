@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, TypeVar
 
-from opentelemetry import trace
-from opentelemetry.trace import Span
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Info
 from prometheus_client.exposition import choose_encoder
 
@@ -110,20 +108,6 @@ def cache_counter(cache: str) -> CacheCounter:
 def decision_counters(scope: str, decisions: Iterable[str]) -> Mapping[str, Counter]:
     """Return a counter for each decision of a limiter, there from the start; `scope`: what it limits, of whom."""
     return {decision: RATE_LIMIT_DECISIONS.labels(scope, decision) for decision in decisions}
-
-
-def exemplar(span: Span | None = None) -> dict[str, str] | None:
-    """Return the span, by default the current one, as an exemplar for `observe` or `inc`.
-
-    None when nobody could look it up.
-    """
-    context = (span or trace.get_current_span()).get_span_context()
-    if not context.is_valid or not context.trace_flags.sampled:
-        return None
-    return {
-        "trace_id": trace.format_trace_id(context.trace_id),
-        "span_id": trace.format_span_id(context.span_id),
-    }
 
 
 def exposition(registry: CollectorRegistry, accept: str) -> tuple[bytes, str]:

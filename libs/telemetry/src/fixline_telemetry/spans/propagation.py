@@ -18,7 +18,7 @@ from opentelemetry.trace import (
 )
 from opentelemetry.util.types import AttributeValue
 
-from fixline_telemetry.spans.current_spans import CurrentSpan, WithinContext
+from fixline_telemetry.spans.current_spans import CurrentSpan, WithinContext, current_span
 
 _TRACEPARENT: Final = re.compile(r"00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})")
 _TRACER: Final = trace.get_tracer("fixline.telemetry")
@@ -26,7 +26,7 @@ _TRACER: Final = trace.get_tracer("fixline.telemetry")
 
 def current_traceparent() -> str:
     """Return the W3C `traceparent` of the current span, `""` outside of one."""
-    span = trace.get_current_span()
+    span = current_span()
     return traceparent_of(span) if span.get_span_context().is_valid else ""
 
 

@@ -16,7 +16,7 @@ from bot_service.application.ports.deliveries.deliveries import Delivery
 from bot_service.domain.deliveries.outgoing import Urgency
 from fixline_telemetry import attributes as names
 from fixline_telemetry.effort import begin_effort
-from fixline_telemetry.metrics import exemplar
+from fixline_telemetry.spans.exemplars import exemplar
 from fixline_telemetry.spans.propagation import within
 
 LEVELS: Final[Mapping[DeliveryOutcome, int]] = {

@@ -19,7 +19,7 @@ from bot_service.application.ports.updates.inbox import ClaimedUpdate
 from fixline_telemetry import attributes as names
 from fixline_telemetry.effort import begin_effort
 from fixline_telemetry.logs.line_context import bind_lines
-from fixline_telemetry.metrics import exemplar
+from fixline_telemetry.spans.exemplars import exemplar
 from fixline_telemetry.spans.failed_spans import mark_failed
 from fixline_telemetry.spans.propagation import consumer_span
 

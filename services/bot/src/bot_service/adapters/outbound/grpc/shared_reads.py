@@ -14,6 +14,7 @@ from bot_service.adapters.outbound.batches import Batches
 from bot_service.application.errors import GatewayError, NotFoundError
 from bot_service.application.ports.people.users import UserView
 from fixline_telemetry.metrics import cache_counter
+from fixline_telemetry.spans.current_spans import current_span
 
 TRACER: Final = trace.get_tracer("fixline.bot.people")
 SPAN: Final = "people.read_together"
@@ -79,7 +80,7 @@ class SharedUserReads:
 
 
 def _link_to(asked: Asked, began_at: int) -> None:
-    if not trace.get_current_span().is_recording():
+    if not current_span().is_recording():
         return
     TRACER.start_span(SPAN, start_time=began_at, links=[Link(_span_of(asked.context))]).end()
 

@@ -28,8 +28,8 @@ from bot_service.adapters.outbound.telegram.metrics import REQUESTS_OF, SECONDS_
 from bot_service.adapters.outbound.telegram.session import AnswerLostError, NotWrittenError
 from bot_service.adapters.outbound.telegram.unchanged import is_unchanged
 from fixline_telemetry import attributes as names
-from fixline_telemetry.metrics import exemplar
-from fixline_telemetry.spans.current_spans import CurrentSpan
+from fixline_telemetry.spans.current_spans import CurrentSpan, current_span
+from fixline_telemetry.spans.exemplars import exemplar
 from fixline_telemetry.spans.failed_spans import mark_failed
 from fixline_telemetry.spans.propagation import links_to
 
@@ -86,7 +86,7 @@ class TelegramCallSpans(BaseRequestMiddleware):
         method: TelegramMethod[TelegramType],
     ) -> Any:
         name = method.__api_method__
-        if isinstance(method, GetUpdates) or not trace.get_current_span().get_span_context().is_valid:
+        if isinstance(method, GetUpdates) or not current_span().get_span_context().is_valid:
             return await self._counted(make_request, bot, method)
         template = f"/bot{{token}}/{name}"
         told = _TOLD.get() or ToldOfCall()

@@ -5,7 +5,7 @@ from typing import Final
 
 from prometheus_client import Histogram
 
-from fixline_telemetry.metrics import exemplar
+from fixline_telemetry.spans.exemplars import exemplar
 
 MINUTE: Final = 60
 HOUR: Final = 60 * MINUTE

@@ -14,7 +14,6 @@ from aiogram.types import (
     User,
 )
 from aiogram.types import Chat as TelegramChat
-from opentelemetry import trace
 
 from bot_service.adapters.inbound.telegram.dialogs.acquaintance import acquainted, called
 from bot_service.adapters.inbound.telegram.dialogs.commands import marked_command
@@ -37,6 +36,7 @@ from bot_service.domain.people.person import Person, Role
 from bot_service.domain.updates.without_services import NEED_NO_SERVICE, command_name
 from fixline_telemetry import attributes as names
 from fixline_telemetry.logs.line_context import bind_lines
+from fixline_telemetry.spans.current_spans import current_span
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
@@ -198,7 +198,7 @@ def tell_who(person: UserView) -> None:
     """Name whoever talks on the update's span and in its lines: of somebody new nobody knew before."""
     if person.name:
         pseudonym = names.pseudonym(person.name)
-        trace.get_current_span().set_attribute(names.PERSON, pseudonym)
+        current_span().set_attribute(names.PERSON, pseudonym)
         bind_lines(actor=pseudonym)
 
 
