@@ -69,7 +69,7 @@ class KnownIdentity:
 
 @pytest.fixture
 def bot_database() -> Database:
-    """The bot's own. Nobody is there: only what is said to many people needs it."""
+    """The bot's own. Nobody is there: only what is said to many people needs it, and /audit, which tells of that."""
     return Database(
         create_database_engine("postgresql+asyncpg://nobody@127.0.0.1:9/none", application_name="test")
     )

@@ -4,12 +4,18 @@ from datetime import timedelta
 
 import pytest
 
+from bot_service.adapters.outbound.sqlalchemy.connections.database import Database
 from bot_testing.talker import Talker
 from bot_testing.world import World
 from fixline_testing.clock import SteppingClock
 from tickets_service.application.use_cases.map import UseCases
 
 MONTHS = timedelta(days=100)
+
+
+@pytest.fixture
+def bot_database(real_bot_database: Database) -> Database:
+    return real_bot_database
 
 
 async def cancelled(talker: Talker, words: str) -> None:

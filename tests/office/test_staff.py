@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot_service.adapters.inbound.telegram.notifications.bulk_report import bulk_report
+from bot_service.adapters.outbound.sqlalchemy.connections.database import Database
 from bot_service.application.commands.run_bulk import RunBulk
 from bot_service.domain.lists.bulk import HOLD
 from bot_testing.talker import Talker
@@ -13,6 +14,11 @@ from bot_testing.world import World
 from fixline_testing.clock import SteppingClock
 
 LINK = re.compile(r"https://t\.me/desk_bot\?start=(\S+)")
+
+
+@pytest.fixture
+def bot_database(real_bot_database: Database) -> Database:
+    return real_bot_database
 
 
 def no_crash(error: Exception, traceparent: str = "") -> str:
@@ -77,7 +83,7 @@ async def test_a_link_for_who_was_named_is_no_invitation_to_work_here(eve: Talke
     assert "Invitations" not in str(eve.last.buttons)
     # Who works here already becomes nothing more by it.
     await rus.says(link)
-    assert any("заявки, оставленные за вас, теперь ваши" in each.text for each in rus.chat)
+    assert any("заявки, оставленные за вас, – ваши" in each.text for each in rus.chat)
     assert not any("Теперь вы" in each.text for each in rus.chat)
 
 
