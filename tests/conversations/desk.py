@@ -43,7 +43,7 @@ TIMES = (
 DUE = text(
     "SELECT (SELECT count(*) FROM bulk_jobs WHERE state IN ('WAITING', 'BEGUN') AND due_at <= now())"
     " + (SELECT count(*) FROM held_calls WHERE until <= now())"
-    " + (SELECT count(*) FROM chats WHERE next_digest <= now())"
+    " + (SELECT count(*) FROM chats WHERE next_digest <= now() AND digest_hour IS NOT NULL AND reachable)"
 )
 LEADERS = text(
     "SELECT count(pg_terminate_backend(pid)) FROM pg_locks WHERE locktype = 'advisory' AND classid = :lock"
