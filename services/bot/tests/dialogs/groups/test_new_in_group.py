@@ -223,7 +223,7 @@ async def test_what_is_answered_in_private_leads_there(group: Group, ann: Talker
 async def test_in_their_language(group: Group, talker: TalkerFor) -> None:
     ivan = talker(9, "Иван", "ru")
     await group.hears(ivan, "/new", group.message(ivan, text="Не горит лампа"))
-    assert "заявка от Иван" in group.last.text
+    assert "автор: Иван" in group.last.text
 
 
 async def test_what_is_marked_there_is_marked_in_the_request(group: Group, ann: Talker, world: World) -> None:
