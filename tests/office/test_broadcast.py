@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from bot_service.adapters.inbound.telegram.drawing.office.announcements import call_to, progress_call
 from bot_service.adapters.inbound.worker.broadcaster import Broadcaster
+from bot_service.adapters.inbound.worker.slots import Slots
 from bot_service.adapters.outbound.sqlalchemy.chats.chats import SqlChats
 from bot_service.adapters.outbound.sqlalchemy.connections.database import Database
 from bot_service.application.ports.chats.chats import Chat
@@ -31,7 +32,11 @@ class Telegram:
         self._world = world
         self._database = database
         self.broadcaster = Broadcaster(
-            broadcasts=office.broadcasts, call_to=call_to, progress=progress_call, told_seconds=0.0
+            broadcasts=office.broadcasts,
+            call_to=call_to,
+            progress=progress_call,
+            nobody_asks=Slots[object](1).idle,
+            told_seconds=0.0,
         )
 
     async def goes_on(self) -> bool:

@@ -125,7 +125,10 @@ async def build_container(
     database = Database(to.engine)
     workers, senders = Slots[ClaimedUpdate](settings.workers), Slots[Delivery](settings.senders)
     broadcaster = Broadcaster(
-        broadcasts=SqlBroadcasts(database, senders=senders), call_to=call_to, progress=progress_call
+        broadcasts=SqlBroadcasts(database, senders=senders),
+        call_to=call_to,
+        progress=progress_call,
+        nobody_asks=workers.idle,
     )
     private_topics = ToldPrivateTopics()
     office = create_office(

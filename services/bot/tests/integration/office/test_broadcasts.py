@@ -4,10 +4,13 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import pytest
 from sqlalchemy import text
 
 from bot_service.adapters.inbound.telegram.drawing.office.announcements import call_to, progress_call
+from bot_service.adapters.inbound.worker import broadcaster as broadcasting
 from bot_service.adapters.inbound.worker.broadcaster import AT_ONCE, ON_THEIR_WAY, Broadcaster
+from bot_service.adapters.inbound.worker.slots import Slots
 from bot_service.adapters.outbound.sqlalchemy.office.broadcasts import SqlBroadcasts
 from bot_service.adapters.outbound.sqlalchemy.people.personal_data import SqlPersonalData
 from bot_service.adapters.outbound.sqlalchemy.queues.queue_upkeep import SqlQueueUpkeep
@@ -34,11 +37,12 @@ def broadcasts_of(replica: Replica) -> SqlBroadcasts:
     return SqlBroadcasts(replica.database, senders=replica.senders)
 
 
-def broadcaster_of(replica: Replica) -> Broadcaster:
+def broadcaster_of(replica: Replica, asked: Slots[asyncio.Event] | None = None) -> Broadcaster:
     return Broadcaster(
         broadcasts=broadcasts_of(replica),
         call_to=call_to,
         progress=progress_call,
+        nobody_asks=(asked or Slots(1)).idle,
         step_seconds=0.01,
         told_seconds=0.0,
     )
@@ -59,6 +63,10 @@ async def as_it_is(replica: Replica, number: int) -> Broadcast:
     found = await broadcasts_of(replica).get(number, chat_id=AUTHOR)
     assert found is not None
     return found
+
+
+async def wait_for(event: asyncio.Event) -> None:
+    await event.wait()
 
 
 async def is_over(broadcaster: Broadcaster) -> bool:
@@ -121,6 +129,35 @@ async def test_few_wait_at_a_time_and_an_answer_goes_before_them(replica: Replic
     await replica.say(OutgoingCall(method="sendMessage", chat_id=5_000, arguments={"text": "yes"}))
     (first,) = await replica.deliveries.claim(1)
     assert first.call.chat_id == 5_000
+
+
+async def test_it_goes_on_when_people_have_been_answered_and_waits_for_them_no_longer_than_so(
+    replica: Replica, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = await begun(replica, await people(replica, 4))
+
+    async def some_are_on_their_way() -> bool:
+        return (await as_it_is(replica, number)).reached.handed_over >= AT_ONCE
+
+    async def all_are() -> bool:
+        return (await as_it_is(replica, number)).reached.handed_over == 4
+
+    monkeypatch.setattr(broadcasting, "POLITE_SECONDS", 3_600.0)
+    asked, answered = Slots[asyncio.Event](1), asyncio.Event()
+    asked.begin = lambda until_then: asyncio.create_task(wait_for(until_then))
+    asked.hand_over([answered], asked.reserve(1))
+    loop = asyncio.create_task(broadcaster_of(replica, asked)())
+    await asyncio.wait([loop], timeout=0.3)
+    assert not await some_are_on_their_way()
+    # Whoever asks next is still asking: it is polite for so long, and no longer.
+    monkeypatch.setattr(broadcasting, "POLITE_SECONDS", 0.01)
+    answered.set()
+    await until(some_are_on_their_way)
+    asked.hand_over([asyncio.Event()], asked.reserve(1))
+    await until(all_are)
+    for task in (loop, *asked.busy):
+        task.cancel()
+    await asyncio.gather(loop, *asked.busy, return_exceptions=True)
 
 
 async def test_the_same_update_again_makes_and_sends_one(replica: Replica) -> None:

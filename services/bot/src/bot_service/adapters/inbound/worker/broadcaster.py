@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -20,6 +20,8 @@ AT_ONCE: Final = 2
 """Of a handful that begins at once, an answer that is asked for just then has all the calls before it."""
 STEP_SECONDS: Final = 1 / 12
 """From the beginning of one to that of the next: at most 24 a second go out; the budget of the bot is 28."""
+POLITE_SECONDS: Final = 0.5
+"""So long it waits for people to have been answered: where somebody always asks, it still goes on."""
 TOLD_SECONDS: Final = 3.0
 """Between two edits of the message that shows the progress."""
 IDLE_SECONDS: Final = 30.0
@@ -30,11 +32,15 @@ log = structlog.get_logger()
 
 @dataclass(slots=True, kw_only=True)
 class Broadcaster:
-    """One process at a time runs it (a lease); two at once would say nothing twice."""
+    """One process at a time runs it (a lease); two at once would say nothing twice.
+
+    `nobody_asks` returns when the process works on nothing that people asked for, or after so many seconds.
+    """
 
     broadcasts: Broadcasts
     call_to: Callable[[Broadcast], CallTo]
     progress: Callable[[Broadcast], OutgoingCall | None]
+    nobody_asks: Callable[[float], Awaitable[None]]
     idle_seconds: float = IDLE_SECONDS
     step_seconds: float = STEP_SECONDS
     told_seconds: float = TOLD_SECONDS
@@ -50,6 +56,7 @@ class Broadcaster:
         await without_end(self._turn, "broadcasts.interrupted", first=0.5, longest=10.0)
 
     async def _turn(self) -> float:
+        await self.nobody_asks(POLITE_SECONDS)
         next_at = time.monotonic() + self.step_seconds
         is_busy = await self.step()
         # Also when it is woken: whatever the bot does wakes it.

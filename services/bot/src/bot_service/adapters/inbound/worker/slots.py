@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Generic, TypeVar
 
 from bot_service.application.rest import Rest
@@ -54,6 +55,12 @@ class Slots(Generic[Claimed]):
     async def wait(self, seconds: float) -> bool:
         """Return when something may wait, or after that time; say which."""
         return await self._rest.at_most(seconds)
+
+    async def idle(self, seconds: float) -> None:
+        """Return when nothing is being done, or after that time."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._idle.wait()
 
     async def close(self) -> None:
         """Reserve nothing more, and wait for what is under way."""
