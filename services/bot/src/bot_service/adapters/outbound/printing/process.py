@@ -32,6 +32,8 @@ class Drawing:
                     drawn, complaint = await process.communicate(json.dumps(order).encode())
             except TimeoutError as error:
                 raise UnavailableError("drawing takes too long") from error
+            except RuntimeError as error:  # uvloop's; asyncio's own loop passes over it, as it should
+                raise UnavailableError("what draws ended before it was told what") from error
             finally:
                 if process.returncode is None:
                     process.kill()
