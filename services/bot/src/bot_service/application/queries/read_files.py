@@ -7,7 +7,7 @@ from typing import Final
 from bot_service.application.ports.files.files import FileGateway
 from bot_service.application.ports.people.users import UserDirectory
 from bot_service.application.ports.tickets.tickets import TicketGateway
-from bot_service.application.queries.read_ticket import reads_all
+from bot_service.application.queries.read_ticket import is_read_whole
 from bot_service.application.views.files import FileView
 from bot_service.application.views.tickets import TicketView, Verb
 
@@ -29,8 +29,7 @@ class ReadFiles:
         Whoever only follows the ticket (`ticket` is as it is for them) opens what came with words that they read: of
         the desk, and of themselves. What came with the report is its reporter's.
         """
-        reporter = await self.people.get(ticket.reporter)
-        if reads_all(ticket, reporter.introducer, acting):
+        if await is_read_whole(ticket, self.people, reader=acting):
             internal = sees_notes(ticket, acting)
             return await self.files.list(ticket.number, start=start, limit=limit, internal=internal)
         comments = await self.tickets.all_comments(ticket.number, acting=acting)

@@ -68,6 +68,14 @@ def reads_all(ticket: TicketView, introducer: str, reader: str) -> bool:
     return not only_follows(ticket.allowed_verbs) or reader == introducer
 
 
+async def is_read_whole(ticket: TicketView, people: UserDirectory, *, reader: str) -> bool:
+    """Tell what `reads_all` does; who named the reporter is asked only where it matters. Raises what `people` does."""
+    if not only_follows(ticket.allowed_verbs):
+        return True
+    reporter = await people.get(ticket.reporter)
+    return reads_all(ticket, reporter.introducer, reader)
+
+
 def shown_to_followers(remark: Remark, reader: str) -> bool:
     """Tell whether a remark is meant for somebody who only follows the ticket: the desk's are, and their own."""
     return remark.by_desk or remark.author == reader

@@ -9,8 +9,8 @@ from bot_service.application.ports.tickets.tickets import TicketGateway
 from bot_service.application.queries.read_names import display_names
 from bot_service.application.queries.read_ticket import (
     Remark,
+    is_read_whole,
     old_files_of,
-    reads_all,
     remark_of,
     shown_to_followers,
 )
@@ -48,8 +48,7 @@ class ReadTranscript:
         )
         remarks = [report, *(remark_of(each, names) for each in comments if not each.withdrawn)]
         old_files = await old_files_of(self.old_files, ticket, acting=acting)
-        reporter = await self.people.get(ticket.reporter)
-        if not reads_all(ticket, reporter.introducer, acting):
+        if not await is_read_whole(ticket, self.people, reader=acting):
             ticket, old_files = replace(ticket, description="", description_marks=(), attachments=()), 0
             remarks = [remark for remark in remarks if shown_to_followers(remark, acting)]
         return Transcript(ticket=ticket, remarks=remarks, old_files=old_files)
