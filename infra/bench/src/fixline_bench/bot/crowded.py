@@ -2,7 +2,6 @@
 
 import itertools
 import random
-import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -46,7 +45,7 @@ async def measure(few: Rig, many: Rig) -> AsyncIterator[Crowded]:
         times: dict[tuple[str, int], list[float]] = {}
         for turn, (number, bot) in itertools.product(range(TURNS), bots.items()):
             for shown, text in asked(chance.randint(1, number)).items():
-                taken = await seconds_of(bot, text)
+                taken = await bot.way.ask(AGENT, text)
                 if turn >= WARM_TURNS:
                     times.setdefault((shown, number), []).append(taken)
         for shown in asked(1):
@@ -55,9 +54,3 @@ async def measure(few: Rig, many: Rig) -> AsyncIterator[Crowded]:
 
 def asked(ticket: int) -> Mapping[str, str]:
     return {"The queue": "/queue", "A card": f"/ticket {ticket}"}
-
-
-async def seconds_of(bot: Bot, text: str) -> float:
-    started = time.perf_counter()
-    await bot.way.ask(AGENT, text)
-    return time.perf_counter() - started

@@ -65,10 +65,12 @@ class Way:
                 group.create_task(caller(session, first_chat))
         return done, time.perf_counter() - started
 
-    async def ask(self, chat_id: int, text: str = "/my") -> None:
-        """Bring one update, and return when its chat has heard of it."""
+    async def ask(self, chat_id: int, text: str = "/my") -> float:
+        """Bring one update, and return how many seconds later its chat has heard of it."""
+        started = time.perf_counter()
         async with self._session() as session:
             await self._one(session, chat_id, text)
+        return time.perf_counter() - started
 
     @staticmethod
     def _session() -> ClientSession:
