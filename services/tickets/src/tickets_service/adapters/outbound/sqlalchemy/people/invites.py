@@ -16,7 +16,14 @@ from tickets_service.domain.permissions.actions import DeskAction
 from tickets_service.domain.permissions.tables import ON_DESK
 
 INVITE_COLUMNS: Final = tuple(InviteRow.__table__.columns)
-INTRODUCERS: Final = [role.value for role in Role if DeskAction.CREATE_TICKET in ON_DESK[role]]
+
+
+def roles_that_may(action: DeskAction) -> list[str]:
+    return [role.value for role in Role if action in ON_DESK[role]]
+
+
+INVITERS: Final = roles_that_may(DeskAction.MANAGE_INVITES)
+INTRODUCERS: Final = roles_that_may(DeskAction.CREATE_TICKET)
 """By whose links somebody may be whom they made known."""
 
 
@@ -63,7 +70,7 @@ class SqlAlchemyInviteReader:
             statement = statement.where(InviteRow.id < before)
         if open_at is not None:
             may_still = or_(
-                UserRow.role == Role.ADMIN.value,
+                UserRow.role.in_(INVITERS),
                 and_(InviteRow.person_id.is_not(None), UserRow.role.in_(INTRODUCERS)),
             )
             statement = statement.outerjoin(UserRow, UserRow.id == InviteRow.created_by).where(
