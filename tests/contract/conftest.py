@@ -9,17 +9,17 @@ from uuid import uuid4
 
 import pytest
 
-from bot_service.adapters.outbound.grpc.events import GrpcEventFeed
-from bot_service.adapters.outbound.grpc.files import GrpcFileGateway
-from bot_service.adapters.outbound.grpc.following import GrpcFollowing
-from bot_service.adapters.outbound.grpc.old_files import GrpcOldFileGateway
-from bot_service.adapters.outbound.grpc.places import GrpcPlaceDirectory
-from bot_service.adapters.outbound.grpc.ticket_finder import GrpcTicketFinder
-from bot_service.adapters.outbound.grpc.ticket_links import GrpcTicketLinks
-from bot_service.adapters.outbound.grpc.ticket_tags import GrpcTicketTags
-from bot_service.adapters.outbound.grpc.ticket_work import GrpcTicketWork
-from bot_service.adapters.outbound.grpc.tickets import GrpcTicketGateway
-from bot_service.adapters.outbound.grpc.users import GrpcUserDirectory
+from bot_service.adapters.outbound.grpc.files.files import GrpcFileGateway
+from bot_service.adapters.outbound.grpc.files.old_files import GrpcOldFileGateway
+from bot_service.adapters.outbound.grpc.notifications.events import GrpcEventFeed
+from bot_service.adapters.outbound.grpc.people.users import GrpcUserDirectory
+from bot_service.adapters.outbound.grpc.places.places import GrpcPlaceDirectory
+from bot_service.adapters.outbound.grpc.tickets.following import GrpcFollowing
+from bot_service.adapters.outbound.grpc.tickets.ticket_finder import GrpcTicketFinder
+from bot_service.adapters.outbound.grpc.tickets.ticket_links import GrpcTicketLinks
+from bot_service.adapters.outbound.grpc.tickets.ticket_tags import GrpcTicketTags
+from bot_service.adapters.outbound.grpc.tickets.ticket_work import GrpcTicketWork
+from bot_service.adapters.outbound.grpc.tickets.tickets import GrpcTicketGateway
 from bot_service.adapters.outbound.memory.files import MemoryFiles
 from bot_service.adapters.outbound.memory.following import MemoryFollowing
 from bot_service.adapters.outbound.memory.old_files import MemoryOldFiles

@@ -8,14 +8,14 @@ from uuid import uuid4
 
 import pytest
 
-from bot_service.adapters.outbound.grpc.files import GrpcFileGateway
-from bot_service.adapters.outbound.grpc.retention import (
+from bot_service.adapters.outbound.grpc.files.files import GrpcFileGateway
+from bot_service.adapters.outbound.grpc.office.retention import (
     GrpcClearing,
     GrpcRetentionSettings,
     GrpcTicketFiles,
 )
-from bot_service.adapters.outbound.grpc.tickets import GrpcTicketGateway
-from bot_service.adapters.outbound.grpc.users import GrpcUserDirectory
+from bot_service.adapters.outbound.grpc.people.users import GrpcUserDirectory
+from bot_service.adapters.outbound.grpc.tickets.tickets import GrpcTicketGateway
 from bot_service.application.commands.clear_tickets import ClearTickets
 from bot_service.application.errors import ForbiddenError, NotFoundError
 from bot_service.application.ports.tickets.tickets import NewTicket

@@ -6,10 +6,10 @@ from uuid import uuid4
 import grpc
 import pytest
 
-from bot_service.adapters.outbound.grpc.events import GrpcEventFeed
-from bot_service.adapters.outbound.grpc.files import GrpcFileGateway
-from bot_service.adapters.outbound.grpc.tickets import GrpcTicketGateway
-from bot_service.adapters.outbound.grpc.users import GrpcUserDirectory
+from bot_service.adapters.outbound.grpc.files.files import GrpcFileGateway
+from bot_service.adapters.outbound.grpc.notifications.events import GrpcEventFeed
+from bot_service.adapters.outbound.grpc.people.users import GrpcUserDirectory
+from bot_service.adapters.outbound.grpc.tickets.tickets import GrpcTicketGateway
 from bot_service.application.errors import UnavailableError
 from bot_service.domain.files.attachment import Attachment, AttachmentKind
 from fixline_local.ports import free_ports

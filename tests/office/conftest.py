@@ -9,21 +9,21 @@ import pytest
 from grpc.aio import Channel
 
 from bot_service.adapters.inbound.worker.slots import Slots
-from bot_service.adapters.outbound.grpc.audiences import GrpcAudiences
-from bot_service.adapters.outbound.grpc.audit import GrpcAudit
-from bot_service.adapters.outbound.grpc.following import GrpcFollowing
-from bot_service.adapters.outbound.grpc.locations import GrpcLocationRegister
-from bot_service.adapters.outbound.grpc.places import GrpcPlaceDirectory
-from bot_service.adapters.outbound.grpc.reports import GrpcReports
-from bot_service.adapters.outbound.grpc.retention import GrpcRetentionSettings, GrpcTicketFiles
-from bot_service.adapters.outbound.grpc.sla import GrpcSlaSettings
-from bot_service.adapters.outbound.grpc.staff import GrpcStaffRegister
-from bot_service.adapters.outbound.grpc.ticket_finder import GrpcTicketFinder
-from bot_service.adapters.outbound.grpc.ticket_links import GrpcTicketLinks
-from bot_service.adapters.outbound.grpc.ticket_tags import GrpcTicketTags
-from bot_service.adapters.outbound.grpc.ticket_work import GrpcTicketWork
-from bot_service.adapters.outbound.grpc.tickets import GrpcTicketGateway
-from bot_service.adapters.outbound.grpc.users import GrpcUserDirectory
+from bot_service.adapters.outbound.grpc.office.audiences import GrpcAudiences
+from bot_service.adapters.outbound.grpc.office.audit import GrpcAudit
+from bot_service.adapters.outbound.grpc.office.reports.reports import GrpcReports
+from bot_service.adapters.outbound.grpc.office.retention import GrpcRetentionSettings, GrpcTicketFiles
+from bot_service.adapters.outbound.grpc.office.sla import GrpcSlaSettings
+from bot_service.adapters.outbound.grpc.people.staff import GrpcStaffRegister
+from bot_service.adapters.outbound.grpc.people.users import GrpcUserDirectory
+from bot_service.adapters.outbound.grpc.places.locations import GrpcLocationRegister
+from bot_service.adapters.outbound.grpc.places.places import GrpcPlaceDirectory
+from bot_service.adapters.outbound.grpc.tickets.following import GrpcFollowing
+from bot_service.adapters.outbound.grpc.tickets.ticket_finder import GrpcTicketFinder
+from bot_service.adapters.outbound.grpc.tickets.ticket_links import GrpcTicketLinks
+from bot_service.adapters.outbound.grpc.tickets.ticket_tags import GrpcTicketTags
+from bot_service.adapters.outbound.grpc.tickets.ticket_work import GrpcTicketWork
+from bot_service.adapters.outbound.grpc.tickets.tickets import GrpcTicketGateway
 from bot_service.adapters.outbound.memory.exports import MemoryExports
 from bot_service.adapters.outbound.memory.report_readers import MemoryReportReaders
 from bot_service.adapters.outbound.printing.chart_painter import ProcessChartPainter

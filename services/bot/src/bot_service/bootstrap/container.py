@@ -44,9 +44,9 @@ from bot_service.adapters.inbound.worker.slots import Slots
 from bot_service.adapters.inbound.worker.updates import UpdateWorker
 from bot_service.adapters.inbound.worker.upkeep import Upkeep
 from bot_service.adapters.inbound.worker.work_loop import WorkLoop
-from bot_service.adapters.outbound.grpc.places import GrpcPlaceDirectory
-from bot_service.adapters.outbound.grpc.retention import GrpcClearing
-from bot_service.adapters.outbound.grpc.users import GrpcUserDirectory
+from bot_service.adapters.outbound.grpc.office.retention import GrpcClearing
+from bot_service.adapters.outbound.grpc.people.users import GrpcUserDirectory
+from bot_service.adapters.outbound.grpc.places.places import GrpcPlaceDirectory
 from bot_service.adapters.outbound.sqlalchemy.connections.database import Database
 from bot_service.adapters.outbound.sqlalchemy.office.broadcasts import SqlBroadcasts
 from bot_service.adapters.outbound.sqlalchemy.office.ticket_traces import SqlTicketTraces

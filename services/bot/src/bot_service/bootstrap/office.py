@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from bot_service.adapters.outbound.grpc.audiences import GrpcAudiences
-from bot_service.adapters.outbound.grpc.audit import GrpcAudit
-from bot_service.adapters.outbound.grpc.locations import GrpcLocationRegister
-from bot_service.adapters.outbound.grpc.reports import GrpcReports
-from bot_service.adapters.outbound.grpc.retention import GrpcRetentionSettings, GrpcTicketFiles
-from bot_service.adapters.outbound.grpc.sla import GrpcSlaSettings
-from bot_service.adapters.outbound.grpc.staff import GrpcStaffRegister
+from bot_service.adapters.outbound.grpc.office.audiences import GrpcAudiences
+from bot_service.adapters.outbound.grpc.office.audit import GrpcAudit
+from bot_service.adapters.outbound.grpc.office.reports.reports import GrpcReports
+from bot_service.adapters.outbound.grpc.office.retention import GrpcRetentionSettings, GrpcTicketFiles
+from bot_service.adapters.outbound.grpc.office.sla import GrpcSlaSettings
+from bot_service.adapters.outbound.grpc.people.staff import GrpcStaffRegister
+from bot_service.adapters.outbound.grpc.places.locations import GrpcLocationRegister
 from bot_service.adapters.outbound.printing.chart_painter import ProcessChartPainter
 from bot_service.adapters.outbound.printing.process import Drawing
 from bot_service.adapters.outbound.printing.report_printer import ProcessReportPrinter

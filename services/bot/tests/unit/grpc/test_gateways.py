@@ -8,10 +8,10 @@ import pytest
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from opentelemetry.trace import NonRecordingSpan
 
-from bot_service.adapters.outbound.grpc.events import GrpcEventFeed
 from bot_service.adapters.outbound.grpc.names import ticket_number
-from bot_service.adapters.outbound.grpc.tickets import GrpcTicketGateway
-from bot_service.adapters.outbound.grpc.users import GrpcUserDirectory
+from bot_service.adapters.outbound.grpc.notifications.events import GrpcEventFeed
+from bot_service.adapters.outbound.grpc.people.users import GrpcUserDirectory
+from bot_service.adapters.outbound.grpc.tickets.tickets import GrpcTicketGateway
 from bot_service.adapters.outbound.grpc.views import event_view, ticket_view, user_view
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.tickets.tickets import TicketList

@@ -7,7 +7,7 @@ from opentelemetry import trace
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from prometheus_client import REGISTRY
 
-from bot_service.adapters.outbound.grpc.shared_reads import SPAN, SharedUserReads
+from bot_service.adapters.outbound.grpc.people.shared_reads import SPAN, SharedUserReads
 from bot_service.application.errors import NotFoundError, UnavailableError
 from bot_service.application.ports.people.users import UserView
 from bot_service.domain.people.person import Role

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from bot_service.adapters.outbound.grpc.places import GrpcPlaceDirectory
+from bot_service.adapters.outbound.grpc.places.places import GrpcPlaceDirectory
 from fixline.tickets.v1 import location_pb2, location_service_pb2
 from fixline.tickets.v1.location_service_pb2_grpc import (
     LocationServiceServicer,

@@ -7,7 +7,7 @@ from grpc.aio import Channel
 
 from bot_service.adapters.outbound.grpc.errors import in_our_terms
 from bot_service.adapters.outbound.grpc.names import ticket_name
-from bot_service.adapters.outbound.grpc.ticket_answers import answered_ticket
+from bot_service.adapters.outbound.grpc.tickets.ticket_answers import answered_ticket
 from bot_service.application.views.tickets import TicketView
 from fixline.tickets.v1 import ticket_service_pb2
 from fixline.tickets.v1.ticket_service_pb2_grpc import TicketServiceStub

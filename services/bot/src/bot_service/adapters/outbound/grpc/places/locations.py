@@ -10,7 +10,7 @@ from grpc.aio import Channel
 from bot_service.adapters.outbound.grpc.errors import in_our_terms
 from bot_service.adapters.outbound.grpc.names import place_code, place_name
 from bot_service.adapters.outbound.grpc.paging import PAGE_SIZE, read_pages
-from bot_service.adapters.outbound.grpc.places import position_of
+from bot_service.adapters.outbound.grpc.places.places import position_of
 from bot_service.application.ports.places.locations import (
     ImportOutcome,
     LocationKind,

@@ -7,7 +7,7 @@ from grpc.aio import Channel
 
 from bot_service.adapters.outbound.grpc.errors import in_our_terms
 from bot_service.adapters.outbound.grpc.names import place_name, ticket_name, ticket_number
-from bot_service.adapters.outbound.grpc.ticket_answers import answered_ticket
+from bot_service.adapters.outbound.grpc.tickets.ticket_answers import answered_ticket
 from bot_service.adapters.outbound.grpc.views import state_of, time_of
 from bot_service.application.ports.tickets.following import SimilarTicket
 from bot_service.application.views.tickets import TicketView
