@@ -20,16 +20,16 @@ from bot_service.adapters.outbound.grpc.tickets.ticket_links import GrpcTicketLi
 from bot_service.adapters.outbound.grpc.tickets.ticket_tags import GrpcTicketTags
 from bot_service.adapters.outbound.grpc.tickets.ticket_work import GrpcTicketWork
 from bot_service.adapters.outbound.grpc.tickets.tickets import GrpcTicketGateway
-from bot_service.adapters.outbound.memory.files import MemoryFiles
-from bot_service.adapters.outbound.memory.following import MemoryFollowing
-from bot_service.adapters.outbound.memory.old_files import MemoryOldFiles
-from bot_service.adapters.outbound.memory.ticket_finder import MemoryTicketFinder
-from bot_service.adapters.outbound.memory.ticket_links import MemoryTicketLinks
-from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore
-from bot_service.adapters.outbound.memory.ticket_tags import MemoryTicketTags
-from bot_service.adapters.outbound.memory.ticket_work import MemoryTicketWork
-from bot_service.adapters.outbound.memory.tickets import MemoryTickets
-from bot_service.adapters.outbound.memory.users import MemoryUsers
+from bot_service.adapters.outbound.memory.files.files import MemoryFiles
+from bot_service.adapters.outbound.memory.files.old_files import MemoryOldFiles
+from bot_service.adapters.outbound.memory.people.users import MemoryUsers
+from bot_service.adapters.outbound.memory.tickets.following import MemoryFollowing
+from bot_service.adapters.outbound.memory.tickets.ticket_finder import MemoryTicketFinder
+from bot_service.adapters.outbound.memory.tickets.ticket_links import MemoryTicketLinks
+from bot_service.adapters.outbound.memory.tickets.ticket_store import MemoryTicketStore
+from bot_service.adapters.outbound.memory.tickets.ticket_tags import MemoryTicketTags
+from bot_service.adapters.outbound.memory.tickets.ticket_work import MemoryTicketWork
+from bot_service.adapters.outbound.memory.tickets.tickets import MemoryTickets
 from bot_service.application.ports.files.files import FileGateway
 from bot_service.application.ports.files.old_files import OldFileGateway, OldFileState, OldFileView
 from bot_service.application.ports.notifications.event_feed import EventFeed

@@ -17,8 +17,8 @@ from redis.asyncio import Redis
 from bot_service.adapters.inbound.telegram.updates.receiver import Receiver
 from bot_service.adapters.inbound.worker.deliveries import DeliveryWorker
 from bot_service.adapters.inbound.worker.updates import UpdateWorker
-from bot_service.adapters.outbound.memory.allowances import MemoryAllowances
-from bot_service.adapters.outbound.memory.rate_limiter import MemoryRateLimiter
+from bot_service.adapters.outbound.memory.deliveries.rate_limiter import MemoryRateLimiter
+from bot_service.adapters.outbound.memory.updates.allowances import MemoryAllowances
 from bot_service.adapters.outbound.telegram.call_spans import TelegramCallSpans
 from bot_service.adapters.outbound.valkey.allowances import ValkeyAllowances
 from bot_service.adapters.outbound.valkey.rate_limiter import ValkeyRateLimiter

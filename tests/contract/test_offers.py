@@ -11,7 +11,7 @@ from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import Ticket
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import texts_in
 from bot_service.adapters.inbound.telegram.drawing.tickets.cards import card
 from bot_service.adapters.inbound.telegram.drawing.tickets.work import more_buttons
-from bot_service.adapters.outbound.memory.chats import MemoryChats
+from bot_service.adapters.outbound.memory.chats.chats import MemoryChats
 from bot_service.application.errors import GatewayError, NotFoundError
 from bot_service.application.ports.people.users import UserView
 from bot_service.application.ports.tickets.tickets import Correction, TicketList

@@ -24,8 +24,8 @@ from bot_service.adapters.outbound.grpc.tickets.ticket_links import GrpcTicketLi
 from bot_service.adapters.outbound.grpc.tickets.ticket_tags import GrpcTicketTags
 from bot_service.adapters.outbound.grpc.tickets.ticket_work import GrpcTicketWork
 from bot_service.adapters.outbound.grpc.tickets.tickets import GrpcTicketGateway
-from bot_service.adapters.outbound.memory.exports import MemoryExports
-from bot_service.adapters.outbound.memory.report_readers import MemoryReportReaders
+from bot_service.adapters.outbound.memory.office.reports.exports import MemoryExports
+from bot_service.adapters.outbound.memory.office.reports.report_readers import MemoryReportReaders
 from bot_service.adapters.outbound.printing.chart_painter import ProcessChartPainter
 from bot_service.adapters.outbound.printing.process import Drawing
 from bot_service.adapters.outbound.printing.report_printer import ProcessReportPrinter

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot_service.adapters.outbound.memory.rate_limiter import MemoryRateLimiter
+from bot_service.adapters.outbound.memory.deliveries.rate_limiter import MemoryRateLimiter
 from bot_service.application.commands.deliveries.attempts import DeliveryAttempt
 from bot_service.application.commands.deliveries.deliver_call import DeliverCall
 from bot_service.domain.deliveries.outgoing import MessageRole, OutgoingCall, Urgency

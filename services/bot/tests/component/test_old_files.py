@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 import pytest
 
 from bot_service.adapters.inbound.worker.old_files import OldFileMover
-from bot_service.adapters.outbound.memory.files import MemoryFiles, MemoryTelegramFiles
-from bot_service.adapters.outbound.memory.old_files import MemoryOldFiles
-from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore
-from bot_service.adapters.outbound.memory.users import MemoryUsers
+from bot_service.adapters.outbound.memory.files.files import MemoryFiles, MemoryTelegramFiles
+from bot_service.adapters.outbound.memory.files.old_files import MemoryOldFiles
+from bot_service.adapters.outbound.memory.people.users import MemoryUsers
+from bot_service.adapters.outbound.memory.tickets.ticket_store import MemoryTicketStore
 from bot_service.adapters.outbound.telegram.bot import create_bot
 from bot_service.adapters.outbound.telegram.files import BotTelegramFiles
 from bot_service.application.commands.move_old_file import MoveOldFile

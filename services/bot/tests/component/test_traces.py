@@ -18,7 +18,7 @@ from bot_service.adapters.inbound.worker.deliveries import DeliveryWorker
 from bot_service.adapters.inbound.worker.slots import Slots
 from bot_service.adapters.inbound.worker.updates import UpdateWorker
 from bot_service.adapters.inbound.worker.work_loop import WorkLoop
-from bot_service.adapters.outbound.memory.rate_limiter import MemoryRateLimiter
+from bot_service.adapters.outbound.memory.deliveries.rate_limiter import MemoryRateLimiter
 from bot_service.adapters.outbound.sqlalchemy.chats.chats import SqlChats
 from bot_service.adapters.outbound.sqlalchemy.connections.database import Database
 from bot_service.adapters.outbound.sqlalchemy.deliveries.deliveries import SqlDeliveries

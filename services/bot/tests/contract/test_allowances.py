@@ -7,7 +7,7 @@ import pytest
 from prometheus_client import REGISTRY
 from redis.asyncio import Redis
 
-from bot_service.adapters.outbound.memory.allowances import MOST_KEPT, MemoryAllowances
+from bot_service.adapters.outbound.memory.updates.allowances import MOST_KEPT, MemoryAllowances
 from bot_service.adapters.outbound.valkey.allowances import ValkeyAllowances
 from bot_service.adapters.outbound.valkey.reachability import Reachability
 from bot_service.application.ports.updates.allowances import REQUESTS, Allowance, Allowances, Refused

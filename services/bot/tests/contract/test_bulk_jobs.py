@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from bot_service.adapters.inbound.worker.slots import Slots
-from bot_service.adapters.outbound.memory.bulk_jobs import MemoryBulkJobs
+from bot_service.adapters.outbound.memory.lists.bulk_jobs import MemoryBulkJobs
 from bot_service.adapters.outbound.sqlalchemy.connections.database import Database
 from bot_service.adapters.outbound.sqlalchemy.lists.bulk_jobs import SqlBulkJobs
 from bot_service.application.ports.deliveries.deliveries import Delivery

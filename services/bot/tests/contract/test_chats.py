@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot_service.adapters.outbound.memory.chats import MemoryChats, MemoryMessageLinks
+from bot_service.adapters.outbound.memory.chats.chats import MemoryChats, MemoryMessageLinks
 from bot_service.adapters.outbound.sqlalchemy.chats.chats import SqlChats
 from bot_service.adapters.outbound.sqlalchemy.connections.database import Database
 from bot_service.adapters.outbound.sqlalchemy.deliveries.outgoing_rows import write_calls

@@ -8,7 +8,7 @@ from redis.asyncio import Redis
 
 from bot_service.adapters.outbound.conversation_records import Record
 from bot_service.adapters.outbound.conversations import SteadyConversations
-from bot_service.adapters.outbound.memory.conversations import MemoryConversations
+from bot_service.adapters.outbound.memory.chats.conversations import MemoryConversations
 from bot_service.adapters.outbound.sqlalchemy.chats.conversations import SqlConversationStore
 from bot_service.adapters.outbound.sqlalchemy.connections.database import Database
 from bot_service.adapters.outbound.valkey.conversations import KEPT_SECONDS, ValkeyConversationStore, name_of

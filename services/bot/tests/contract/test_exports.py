@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from bot_service.adapters.inbound.worker.slots import Slots
-from bot_service.adapters.outbound.memory.exports import MemoryExports
+from bot_service.adapters.outbound.memory.office.reports.exports import MemoryExports
 from bot_service.adapters.outbound.sqlalchemy.connections.database import Database
 from bot_service.adapters.outbound.sqlalchemy.office.reports.exports import SqlExports
 from bot_service.application.ports.deliveries.deliveries import Delivery

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from bot_service.adapters.outbound.memory.group_albums import MemoryGroupAlbums
+from bot_service.adapters.outbound.memory.updates.group_albums import MemoryGroupAlbums
 from bot_service.adapters.outbound.sqlalchemy.connections.database import Database
 from bot_service.adapters.outbound.sqlalchemy.updates.group_albums import SqlGroupAlbums
 from bot_service.application.ports.updates.group_albums import GroupAlbums

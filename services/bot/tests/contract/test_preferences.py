@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot_service.adapters.outbound.memory.chats import MemoryChats
-from bot_service.adapters.outbound.memory.preferences import MemoryPreferences
+from bot_service.adapters.outbound.memory.chats.chats import MemoryChats
+from bot_service.adapters.outbound.memory.notifications.preferences import MemoryPreferences
 from bot_service.adapters.outbound.sqlalchemy.chats.chats import SqlChats
 from bot_service.adapters.outbound.sqlalchemy.connections.database import Database
 from bot_service.adapters.outbound.sqlalchemy.notifications.preferences import SqlPreferences

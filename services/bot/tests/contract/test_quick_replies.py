@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
 
-from bot_service.adapters.outbound.memory.quick_replies import MemoryQuickReplies
+from bot_service.adapters.outbound.memory.quick_replies.quick_replies import MemoryQuickReplies
 from bot_service.adapters.outbound.sqlalchemy.connections.database import Database
 from bot_service.adapters.outbound.sqlalchemy.quick_replies.quick_replies import SqlQuickReplies
 from bot_service.application.ports.quick_replies.quick_replies import QuickReplies, TooManyQuickRepliesError

@@ -9,7 +9,7 @@ from prometheus_client import REGISTRY
 from redis.asyncio import Redis
 
 from bot_service.adapters.outbound.budgets import BOT, GLOBAL_PAUSE_CHATS, GROUP, PRIVATE_CHAT
-from bot_service.adapters.outbound.memory.rate_limiter import MemoryRateLimiter
+from bot_service.adapters.outbound.memory.deliveries.rate_limiter import MemoryRateLimiter
 from bot_service.adapters.outbound.valkey.rate_limiter import ValkeyRateLimiter
 from bot_service.adapters.outbound.valkey.reachability import Reachability
 from bot_service.application.ports.deliveries.rate_limiter import RateLimiter

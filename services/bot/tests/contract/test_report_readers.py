@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from bot_service.adapters.inbound.worker.slots import Slots
-from bot_service.adapters.outbound.memory.report_readers import MemoryReportReaders
+from bot_service.adapters.outbound.memory.office.reports.report_readers import MemoryReportReaders
 from bot_service.adapters.outbound.sqlalchemy.connections.database import Database
 from bot_service.adapters.outbound.sqlalchemy.office.reports.report_readers import SqlReportReaders
 from bot_service.application.ports.office.reports.report_readers import ReportReaders

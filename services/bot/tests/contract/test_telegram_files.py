@@ -11,7 +11,7 @@ from hashlib import sha256
 import pytest
 from aiohttp import web
 
-from bot_service.adapters.outbound.memory.files import MemoryFiles, MemoryTelegramFiles
+from bot_service.adapters.outbound.memory.files.files import MemoryFiles, MemoryTelegramFiles
 from bot_service.adapters.outbound.telegram.bot import create_bot
 from bot_service.adapters.outbound.telegram.files import BotTelegramFiles
 from bot_service.application.commands.store_attachment import StoreAttachment, UnusableAttachmentError

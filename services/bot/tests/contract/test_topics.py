@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
-from bot_service.adapters.outbound.memory.topics import MemoryTopics
+from bot_service.adapters.outbound.memory.topics.topics import MemoryTopics
 from bot_service.adapters.outbound.sqlalchemy.connections.database import Database
 from bot_service.adapters.outbound.sqlalchemy.topics.topics import SqlTopics
 from bot_service.application.ports.topics.topics import Topic, TopicLook, Topics

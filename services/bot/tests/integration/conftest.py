@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 import pytest
 
 from bot_service.adapters.inbound.telegram.updates.apologies import TelegramApologies
-from bot_service.adapters.outbound.memory.rate_limiter import MemoryRateLimiter
+from bot_service.adapters.outbound.memory.deliveries.rate_limiter import MemoryRateLimiter
 from bot_service.adapters.outbound.sqlalchemy.chats.chats import SqlChats
 from bot_service.adapters.outbound.sqlalchemy.connections.database import Database
 from bot_service.adapters.outbound.sqlalchemy.deliveries.deliveries import SqlDeliveries

@@ -13,8 +13,8 @@ from bot_service.adapters.outbound.grpc.tickets.ticket_links import GrpcTicketLi
 from bot_service.adapters.outbound.grpc.tickets.ticket_tags import GrpcTicketTags
 from bot_service.adapters.outbound.grpc.tickets.ticket_work import GrpcTicketWork
 from bot_service.adapters.outbound.grpc.tickets.tickets import GrpcTicketGateway
-from bot_service.adapters.outbound.memory.allowances import MemoryAllowances
-from bot_service.adapters.outbound.memory.rate_limiter import MemoryRateLimiter
+from bot_service.adapters.outbound.memory.deliveries.rate_limiter import MemoryRateLimiter
+from bot_service.adapters.outbound.memory.updates.allowances import MemoryAllowances
 from bot_service.adapters.outbound.sqlalchemy.chats.chats import SqlChats
 from bot_service.adapters.outbound.sqlalchemy.chats.conversations import SqlConversationStore
 from bot_service.adapters.outbound.sqlalchemy.connections.database import Database

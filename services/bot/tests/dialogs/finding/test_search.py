@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot_service.adapters.outbound.memory.conversations import MemoryConversations
+from bot_service.adapters.outbound.memory.chats.conversations import MemoryConversations
 from bot_testing.talker import Talker, TalkerFor
 from bot_testing.world import World
 

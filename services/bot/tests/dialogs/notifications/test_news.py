@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot_service.adapters.outbound.memory.files import MemoryFiles
+from bot_service.adapters.outbound.memory.files.files import MemoryFiles
 from bot_service.application.errors import UnavailableError
 from bot_service.application.views.events import EventType
 from bot_service.application.views.files import FileView

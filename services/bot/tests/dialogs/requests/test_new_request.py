@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from bot_service.adapters.outbound.memory.files import MemoryFiles
+from bot_service.adapters.outbound.memory.files.files import MemoryFiles
 from bot_service.application.errors import UnavailableError
 from bot_service.application.views.tickets import TicketView
 from bot_service.domain.tickets.priority import Priority

@@ -7,7 +7,7 @@ from typing import NoReturn
 import pytest
 
 from bot_service.adapters.inbound.telegram.updates.dispatcher import DispatchedUpdates
-from bot_service.adapters.outbound.memory.users import MemoryUsers
+from bot_service.adapters.outbound.memory.people.users import MemoryUsers
 from bot_service.application.errors import UnavailableError
 from bot_testing.talker import Talker
 from bot_testing.world import AGENTS, World

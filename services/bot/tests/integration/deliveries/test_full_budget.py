@@ -11,7 +11,7 @@ from bot_service.adapters.inbound.telegram.updates.apologies import TelegramApol
 from bot_service.adapters.inbound.worker.slots import Slots
 from bot_service.adapters.inbound.worker.work_loop import WorkLoop
 from bot_service.adapters.outbound.budgets import BOT, GROUP
-from bot_service.adapters.outbound.memory.rate_limiter import MemoryRateLimiter
+from bot_service.adapters.outbound.memory.deliveries.rate_limiter import MemoryRateLimiter
 from bot_service.adapters.outbound.sqlalchemy.deliveries.deliveries import SqlDeliveries
 from bot_service.adapters.outbound.sqlalchemy.topics.topics import SqlTopics
 from bot_service.adapters.outbound.system.crash_reports import report_crash

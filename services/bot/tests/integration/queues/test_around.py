@@ -9,8 +9,8 @@ from prometheus_client import REGISTRY
 
 from bot_service.adapters.inbound.telegram.updates.apologies import TelegramApologies
 from bot_service.adapters.inbound.worker.upkeep import Upkeep
-from bot_service.adapters.outbound.memory.chats import MemoryChats
-from bot_service.adapters.outbound.memory.rate_limiter import MemoryRateLimiter
+from bot_service.adapters.outbound.memory.chats.chats import MemoryChats
+from bot_service.adapters.outbound.memory.deliveries.rate_limiter import MemoryRateLimiter
 from bot_service.adapters.outbound.sqlalchemy.queues.queue_upkeep import SqlQueueUpkeep
 from bot_service.adapters.outbound.sqlalchemy.topics.topics import SqlTopics
 from bot_service.adapters.outbound.system.crash_reports import report_crash

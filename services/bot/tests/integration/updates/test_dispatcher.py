@@ -20,30 +20,30 @@ from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.adapters.inbound.telegram.updates.dispatcher import DispatchedUpdates
 from bot_service.adapters.inbound.telegram.updates.people import create_person_middleware
 from bot_service.adapters.outbound.conversations import SteadyConversations
-from bot_service.adapters.outbound.memory.allowances import MemoryAllowances
-from bot_service.adapters.outbound.memory.bulk_jobs import MemoryBulkJobs
-from bot_service.adapters.outbound.memory.chats import MemoryChats, MemoryMessageLinks
-from bot_service.adapters.outbound.memory.files import MemoryFiles, MemoryTelegramFiles
-from bot_service.adapters.outbound.memory.following import MemoryFollowing
-from bot_service.adapters.outbound.memory.group_albums import MemoryGroupAlbums
-from bot_service.adapters.outbound.memory.old_files import MemoryOldFiles
-from bot_service.adapters.outbound.memory.places import MemoryPlaces
-from bot_service.adapters.outbound.memory.preferences import MemoryPreferences
-from bot_service.adapters.outbound.memory.private_topics import MemoryPrivateTopics
-from bot_service.adapters.outbound.memory.quick_replies import MemoryQuickReplies
-from bot_service.adapters.outbound.memory.rate_limiter import MemoryRateLimiter
-from bot_service.adapters.outbound.memory.staff_group import (
+from bot_service.adapters.outbound.memory.chats.chats import MemoryChats, MemoryMessageLinks
+from bot_service.adapters.outbound.memory.deliveries.rate_limiter import MemoryRateLimiter
+from bot_service.adapters.outbound.memory.files.files import MemoryFiles, MemoryTelegramFiles
+from bot_service.adapters.outbound.memory.files.old_files import MemoryOldFiles
+from bot_service.adapters.outbound.memory.lists.bulk_jobs import MemoryBulkJobs
+from bot_service.adapters.outbound.memory.notifications.preferences import MemoryPreferences
+from bot_service.adapters.outbound.memory.people.users import MemoryUsers
+from bot_service.adapters.outbound.memory.places.places import MemoryPlaces
+from bot_service.adapters.outbound.memory.quick_replies.quick_replies import MemoryQuickReplies
+from bot_service.adapters.outbound.memory.tickets.following import MemoryFollowing
+from bot_service.adapters.outbound.memory.tickets.ticket_finder import MemoryTicketFinder
+from bot_service.adapters.outbound.memory.tickets.ticket_links import MemoryTicketLinks
+from bot_service.adapters.outbound.memory.tickets.ticket_store import MemoryTicketStore
+from bot_service.adapters.outbound.memory.tickets.ticket_tags import MemoryTicketTags
+from bot_service.adapters.outbound.memory.tickets.ticket_work import MemoryTicketWork
+from bot_service.adapters.outbound.memory.tickets.tickets import MemoryTickets
+from bot_service.adapters.outbound.memory.topics.private_topics import MemoryPrivateTopics
+from bot_service.adapters.outbound.memory.topics.staff_group import (
     MemoryGroupInspector,
     MemoryStaffGroups,
 )
-from bot_service.adapters.outbound.memory.ticket_finder import MemoryTicketFinder
-from bot_service.adapters.outbound.memory.ticket_links import MemoryTicketLinks
-from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore
-from bot_service.adapters.outbound.memory.ticket_tags import MemoryTicketTags
-from bot_service.adapters.outbound.memory.ticket_work import MemoryTicketWork
-from bot_service.adapters.outbound.memory.tickets import MemoryTickets
-from bot_service.adapters.outbound.memory.topics import MemoryTopics
-from bot_service.adapters.outbound.memory.users import MemoryUsers
+from bot_service.adapters.outbound.memory.topics.topics import MemoryTopics
+from bot_service.adapters.outbound.memory.updates.allowances import MemoryAllowances
+from bot_service.adapters.outbound.memory.updates.group_albums import MemoryGroupAlbums
 from bot_service.adapters.outbound.sqlalchemy.chats.conversations import SqlConversationStore
 from bot_service.adapters.outbound.telegram.bot import create_bot
 from bot_service.adapters.outbound.valkey.conversations import ValkeyConversationStore

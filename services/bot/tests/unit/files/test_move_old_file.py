@@ -7,10 +7,10 @@ from uuid import UUID
 
 import pytest
 
-from bot_service.adapters.outbound.memory.files import MemoryFiles, MemoryTelegramFiles
-from bot_service.adapters.outbound.memory.old_files import MemoryOldFiles
-from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore
-from bot_service.adapters.outbound.memory.users import MemoryUsers
+from bot_service.adapters.outbound.memory.files.files import MemoryFiles, MemoryTelegramFiles
+from bot_service.adapters.outbound.memory.files.old_files import MemoryOldFiles
+from bot_service.adapters.outbound.memory.people.users import MemoryUsers
+from bot_service.adapters.outbound.memory.tickets.ticket_store import MemoryTicketStore
 from bot_service.application.commands.move_old_file import MoveOldFile
 from bot_service.application.errors import GatewayError, RefusedError, UnavailableError
 from bot_service.application.ports.files.old_files import FetchOutcome, OldFileState, OldFileView

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot_service.adapters.inbound.telegram.updates.apologies import TelegramApologies, apology, delayed
-from bot_service.adapters.outbound.memory.chats import MemoryChats
+from bot_service.adapters.outbound.memory.chats.chats import MemoryChats
 from bot_service.application.ports.updates.inbox import ClaimedUpdate
 from bot_service.application.ports.updates.update_handler import UpdateKey
 

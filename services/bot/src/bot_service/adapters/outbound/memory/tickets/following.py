@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 from uuid import UUID
 
-from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore, faults_of, only
+from bot_service.adapters.outbound.memory.tickets.ticket_store import MemoryTicketStore, faults_of, only
 from bot_service.application.errors import InvalidFieldsError
 from bot_service.application.ports.tickets.following import SimilarTicket
 from bot_service.application.views.events import EventType

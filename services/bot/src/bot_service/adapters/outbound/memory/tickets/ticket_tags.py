@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
-from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore
+from bot_service.adapters.outbound.memory.tickets.ticket_store import MemoryTicketStore
 from bot_service.application.errors import ForbiddenError, InvalidFieldsError, Reason, RefusedError
 from bot_service.application.views.events import EventType, TagsView
 from bot_service.application.views.tickets import TicketView, Verb

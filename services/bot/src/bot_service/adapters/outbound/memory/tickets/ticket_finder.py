@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Final
 
-from bot_service.adapters.outbound.memory.ticket_rules import sees
-from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore
-from bot_service.adapters.outbound.memory.ticket_tags import tag_of
+from bot_service.adapters.outbound.memory.tickets.ticket_rules import sees
+from bot_service.adapters.outbound.memory.tickets.ticket_store import MemoryTicketStore
+from bot_service.adapters.outbound.memory.tickets.ticket_tags import tag_of
 from bot_service.application.errors import ForbiddenError, InvalidFieldsError
 from bot_service.application.ports.tickets.ticket_finder import MOST_QUEUED, Excerpt, FoundTicket, Queue, Said
 from bot_service.application.views.tickets import TicketState, TicketView

@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from bot_service.adapters.outbound.memory.places import MemoryPlaces
-from bot_service.adapters.outbound.memory.ticket_rules import (
+from bot_service.adapters.outbound.memory.people.users import MemoryUsers
+from bot_service.adapters.outbound.memory.places.places import MemoryPlaces
+from bot_service.adapters.outbound.memory.tickets.ticket_rules import (
     DONE,
     REFUSALS,
     allowed_verbs,
@@ -16,7 +17,6 @@ from bot_service.adapters.outbound.memory.ticket_rules import (
     sees,
     sees_notes,
 )
-from bot_service.adapters.outbound.memory.users import MemoryUsers
 from bot_service.application.errors import (
     ForbiddenError,
     InvalidFieldsError,

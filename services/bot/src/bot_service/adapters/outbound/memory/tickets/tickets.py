@@ -5,8 +5,13 @@ from dataclasses import fields, replace
 from typing import Final
 from uuid import UUID
 
-from bot_service.adapters.outbound.memory.ticket_rules import TERMINAL
-from bot_service.adapters.outbound.memory.ticket_store import KeptLink, MemoryTicketStore, faults_of, only
+from bot_service.adapters.outbound.memory.tickets.ticket_rules import TERMINAL
+from bot_service.adapters.outbound.memory.tickets.ticket_store import (
+    KeptLink,
+    MemoryTicketStore,
+    faults_of,
+    only,
+)
 from bot_service.application.errors import (
     ForbiddenError,
     InvalidFieldsError,

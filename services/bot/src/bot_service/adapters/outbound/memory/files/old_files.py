@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot_service.adapters.outbound.memory.ticket_store import MemoryTicketStore
+from bot_service.adapters.outbound.memory.tickets.ticket_store import MemoryTicketStore
 from bot_service.application.errors import NotFoundError
 from bot_service.application.ports.files.old_files import (
     MOST_OLD_FILES,
