@@ -12,7 +12,9 @@ from bot_service.adapters.outbound.grpc.names import ticket_number
 from bot_service.adapters.outbound.grpc.notifications.events import GrpcEventFeed
 from bot_service.adapters.outbound.grpc.people.users import GrpcUserDirectory
 from bot_service.adapters.outbound.grpc.tickets.tickets import GrpcTicketGateway
-from bot_service.adapters.outbound.grpc.views import event_view, ticket_view, user_view
+from bot_service.adapters.outbound.grpc.views.events import event_view
+from bot_service.adapters.outbound.grpc.views.people import user_view
+from bot_service.adapters.outbound.grpc.views.tickets import ticket_view
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.tickets.tickets import TicketList
 from bot_service.application.views.events import AlertView, AssigneeView, EventType, MergeView

@@ -9,7 +9,7 @@ from grpc.aio import Channel
 from bot_service.adapters.outbound.grpc.errors import in_our_terms
 from bot_service.adapters.outbound.grpc.names import ticket_name
 from bot_service.adapters.outbound.grpc.paging import read_pages
-from bot_service.adapters.outbound.grpc.views import FILE_TYPES, TELEGRAM_KINDS, file_view
+from bot_service.adapters.outbound.grpc.views.files import FILE_TYPES, TELEGRAM_KINDS, file_view
 from bot_service.application.errors import UnavailableError
 from bot_service.application.views.files import FileView
 from bot_service.domain.files.attachment import Attachment

@@ -11,7 +11,7 @@ from opentelemetry.sdk.trace.id_generator import RandomIdGenerator
 from opentelemetry.trace import NonRecordingSpan, SpanContext, TraceFlags
 
 from bot_service.adapters.outbound.grpc.errors import in_our_terms
-from bot_service.adapters.outbound.grpc.views import event_view
+from bot_service.adapters.outbound.grpc.views.events import event_view
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.notifications.event_feed import FeedItem
 from fixline.tickets.v1 import ticket_service_pb2

@@ -7,7 +7,8 @@ from grpc.aio import Channel
 from bot_service.adapters.outbound.grpc.errors import in_our_terms
 from bot_service.adapters.outbound.grpc.names import place_name
 from bot_service.adapters.outbound.grpc.paging import PAGE_SIZE, read_pages
-from bot_service.adapters.outbound.grpc.views import NOT_OVER, STAFF
+from bot_service.adapters.outbound.grpc.views.people import STAFF
+from bot_service.adapters.outbound.grpc.views.tickets import NOT_OVER
 from bot_service.domain.office.announcement import Audience
 from fixline.tickets.v1 import location_service_pb2, ticket_service_pb2, user_service_pb2
 from fixline.tickets.v1.location_service_pb2_grpc import LocationServiceStub

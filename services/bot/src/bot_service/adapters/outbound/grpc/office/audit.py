@@ -5,7 +5,7 @@ from typing import Final
 from grpc.aio import Channel
 
 from bot_service.adapters.outbound.grpc.errors import in_our_terms
-from bot_service.adapters.outbound.grpc.views import time_of
+from bot_service.adapters.outbound.grpc.times import time_of
 from bot_service.application.ports.office.audit import (
     AuditChange,
     AuditEventView,

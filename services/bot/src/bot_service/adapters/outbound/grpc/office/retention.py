@@ -9,7 +9,7 @@ from grpc.aio import Channel
 
 from bot_service.adapters.outbound.grpc.errors import in_our_terms
 from bot_service.adapters.outbound.grpc.names import ticket_name, ticket_number
-from bot_service.adapters.outbound.grpc.views import time_of
+from bot_service.adapters.outbound.grpc.times import time_of
 from bot_service.application.ports.office.retention import (
     MOST_UNCLEARED,
     RetentionPreview,

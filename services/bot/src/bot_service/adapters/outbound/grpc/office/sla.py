@@ -9,7 +9,7 @@ from grpc.aio import Channel
 
 from bot_service.adapters.outbound.grpc.errors import in_our_terms
 from bot_service.adapters.outbound.grpc.paging import PAGE_SIZE
-from bot_service.adapters.outbound.grpc.views import PRIORITIES
+from bot_service.adapters.outbound.grpc.views.tickets import PRIORITIES
 from bot_service.application.ports.office.sla import SlaCalendarView, SlaPolicyView
 from bot_service.domain.office.office_hours import Interval, clock
 from fixline.tickets.v1 import sla_pb2, sla_service_pb2

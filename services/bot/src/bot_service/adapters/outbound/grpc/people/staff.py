@@ -8,7 +8,8 @@ from grpc.aio import Channel
 
 from bot_service.adapters.outbound.grpc.errors import in_our_terms
 from bot_service.adapters.outbound.grpc.paging import PAGE_SIZE, read_pages
-from bot_service.adapters.outbound.grpc.views import ROLE_OF, ROLES, time_of, user_view
+from bot_service.adapters.outbound.grpc.times import time_of
+from bot_service.adapters.outbound.grpc.views.people import ROLE_OF, ROLES, user_view
 from bot_service.application.ports.people.staff import NewInvitation, OpenInvitation
 from bot_service.application.ports.people.users import UserView
 from bot_service.domain.people.names import is_called

@@ -8,7 +8,8 @@ from grpc.aio import Channel
 from bot_service.adapters.outbound.grpc.errors import in_our_terms
 from bot_service.adapters.outbound.grpc.paging import PAGE_SIZE, read_pages
 from bot_service.adapters.outbound.grpc.people.shared_reads import SharedUserReads
-from bot_service.adapters.outbound.grpc.views import STAFF, time_of, user_view
+from bot_service.adapters.outbound.grpc.times import time_of
+from bot_service.adapters.outbound.grpc.views.people import STAFF, user_view
 from bot_service.application.ports.people.users import JoiningCode, UserView
 from bot_service.domain.people.absence import Absence
 from bot_service.domain.people.names import is_called

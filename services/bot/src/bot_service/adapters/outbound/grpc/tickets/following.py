@@ -8,7 +8,8 @@ from grpc.aio import Channel
 from bot_service.adapters.outbound.grpc.errors import in_our_terms
 from bot_service.adapters.outbound.grpc.names import place_name, ticket_name, ticket_number
 from bot_service.adapters.outbound.grpc.tickets.ticket_answers import answered_ticket
-from bot_service.adapters.outbound.grpc.views import state_of, time_of
+from bot_service.adapters.outbound.grpc.times import time_of
+from bot_service.adapters.outbound.grpc.views.tickets import state_of
 from bot_service.application.ports.tickets.following import SimilarTicket
 from bot_service.application.views.tickets import TicketView
 from fixline.tickets.v1 import search_pb2, ticket_service_pb2

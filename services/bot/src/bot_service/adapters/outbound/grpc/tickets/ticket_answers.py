@@ -5,7 +5,7 @@ from typing import Protocol, TypeVar
 from grpc.aio import UnaryUnaryMultiCallable
 
 from bot_service.adapters.outbound.grpc.errors import in_our_terms
-from bot_service.adapters.outbound.grpc.views import ticket_view
+from bot_service.adapters.outbound.grpc.views.tickets import ticket_view
 from bot_service.application.views.tickets import TicketView
 from fixline.tickets.v1 import ticket_pb2
 from fixline_rpc.client.channel import acting_as

@@ -12,7 +12,7 @@ from grpc.aio import Channel
 from bot_service.adapters.outbound.grpc.errors import in_our_terms
 from bot_service.adapters.outbound.grpc.names import place_name
 from bot_service.adapters.outbound.grpc.paging import PAGE_SIZE, read_pages
-from bot_service.adapters.outbound.grpc.views import NOT_OVER, ticket_view
+from bot_service.adapters.outbound.grpc.views.tickets import NOT_OVER, ticket_view
 from bot_service.application.ports.tickets.ticket_finder import (
     MOST_FOUND,
     MOST_QUEUED,

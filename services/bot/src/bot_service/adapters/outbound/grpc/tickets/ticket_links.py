@@ -7,7 +7,7 @@ from grpc.aio import Channel
 
 from bot_service.adapters.outbound.grpc.errors import in_our_terms
 from bot_service.adapters.outbound.grpc.names import ticket_name
-from bot_service.adapters.outbound.grpc.views import LINK_KINDS, link_view
+from bot_service.adapters.outbound.grpc.views.tickets import LINK_KINDS, link_view
 from bot_service.application.ports.tickets.ticket_links import MOST_LINKS
 from bot_service.application.views.tickets import LinkKind, LinkView
 from fixline.tickets.v1 import link_pb2, ticket_service_pb2

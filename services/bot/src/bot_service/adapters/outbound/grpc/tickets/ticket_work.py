@@ -11,7 +11,8 @@ from bot_service.adapters.outbound.grpc.names import ticket_name
 from bot_service.adapters.outbound.grpc.paging import PAGE_SIZE, read_pages
 from bot_service.adapters.outbound.grpc.text_marks import mark_messages
 from bot_service.adapters.outbound.grpc.tickets.ticket_answers import answered_ticket
-from bot_service.adapters.outbound.grpc.views import NOT_OVER, event_view
+from bot_service.adapters.outbound.grpc.views.events import event_view
+from bot_service.adapters.outbound.grpc.views.tickets import NOT_OVER
 from bot_service.application.ports.tickets.ticket_work import MOST_COUNTED, MOST_EVENTS
 from bot_service.application.views.events import EventView
 from bot_service.application.views.tickets import TicketView

@@ -12,14 +12,9 @@ from bot_service.adapters.outbound.grpc.names import place_name, ticket_name
 from bot_service.adapters.outbound.grpc.paging import PAGE_SIZE, read_pages
 from bot_service.adapters.outbound.grpc.text_marks import mark_messages
 from bot_service.adapters.outbound.grpc.tickets.ticket_answers import answered_ticket
-from bot_service.adapters.outbound.grpc.views import (
-    NOT_OVER,
-    PRIORITIES,
-    comment_view,
-    event_view,
-    ticket_view,
-    verbs_of,
-)
+from bot_service.adapters.outbound.grpc.views.comments import comment_view
+from bot_service.adapters.outbound.grpc.views.events import event_view
+from bot_service.adapters.outbound.grpc.views.tickets import NOT_OVER, PRIORITIES, ticket_view, verbs_of
 from bot_service.application.ports.tickets.tickets import AddedComment, Correction, NewTicket, TicketList
 from bot_service.application.views.comments import CommentView
 from bot_service.application.views.events import last_reason

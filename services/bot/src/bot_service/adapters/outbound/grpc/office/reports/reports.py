@@ -8,7 +8,8 @@ from grpc.aio import Channel
 
 from bot_service.adapters.outbound.grpc.errors import in_our_terms
 from bot_service.adapters.outbound.grpc.names import place_code, place_name
-from bot_service.adapters.outbound.grpc.views import PRIORITIES, STATE_OF, ticket_view, time_of
+from bot_service.adapters.outbound.grpc.times import time_of
+from bot_service.adapters.outbound.grpc.views.tickets import PRIORITIES, STATE_OF, ticket_view
 from bot_service.application.ports.office.reports.reports import (
     AssigneeCounts,
     DayCounts,
