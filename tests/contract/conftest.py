@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 
+from bot_service.adapters.outbound.grpc.comments.comments import GrpcCommentGateway
 from bot_service.adapters.outbound.grpc.files.files import GrpcFileGateway
 from bot_service.adapters.outbound.grpc.files.old_files import GrpcOldFileGateway
 from bot_service.adapters.outbound.grpc.notifications.events import GrpcEventFeed
@@ -20,6 +21,7 @@ from bot_service.adapters.outbound.grpc.tickets.ticket_links import GrpcTicketLi
 from bot_service.adapters.outbound.grpc.tickets.ticket_tags import GrpcTicketTags
 from bot_service.adapters.outbound.grpc.tickets.ticket_work import GrpcTicketWork
 from bot_service.adapters.outbound.grpc.tickets.tickets import GrpcTicketGateway
+from bot_service.adapters.outbound.memory.comments.comments import MemoryComments
 from bot_service.adapters.outbound.memory.files.files import MemoryFiles
 from bot_service.adapters.outbound.memory.files.old_files import MemoryOldFiles
 from bot_service.adapters.outbound.memory.people.users import MemoryUsers
@@ -30,6 +32,7 @@ from bot_service.adapters.outbound.memory.tickets.ticket_store import MemoryTick
 from bot_service.adapters.outbound.memory.tickets.ticket_tags import MemoryTicketTags
 from bot_service.adapters.outbound.memory.tickets.ticket_work import MemoryTicketWork
 from bot_service.adapters.outbound.memory.tickets.tickets import MemoryTickets
+from bot_service.application.ports.comments.comments import CommentGateway
 from bot_service.application.ports.files.files import FileGateway
 from bot_service.application.ports.files.old_files import OldFileGateway, OldFileState, OldFileView
 from bot_service.application.ports.notifications.event_feed import EventFeed
@@ -80,6 +83,7 @@ AGENTS = frozenset({9_001, 9_002})
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gateways:
     tickets: TicketGateway
+    comments: CommentGateway
     work: TicketWork
     links: TicketLinks
     tags: TicketTags
@@ -166,6 +170,7 @@ def fakes() -> Gateways:
 
     return Gateways(
         tickets=MemoryTickets(store),
+        comments=MemoryComments(store),
         work=MemoryTicketWork(store),
         links=MemoryTicketLinks(store),
         tags=MemoryTicketTags(store),
@@ -298,6 +303,7 @@ async def real(tickets_desk: TicketsDesk) -> AsyncIterator[Gateways]:
 
         yield Gateways(
             tickets=GrpcTicketGateway(to_tickets),
+            comments=GrpcCommentGateway(to_tickets),
             work=GrpcTicketWork(to_tickets),
             links=GrpcTicketLinks(to_tickets),
             tags=GrpcTicketTags(to_tickets),

@@ -31,7 +31,7 @@ async def told(gateways: Gateways) -> tuple[UserView, UserView, int]:
     ann, bob = await gateways.person(), await gateways.agent()
     number = (await gateways.created(ann)).number
     await gateways.tickets.take(number, acting=bob.name, request_id=uuid4())
-    await gateways.tickets.comment(number, "Which floor?", acting=bob.name, request_id=uuid4())
+    await gateways.comments.add(number, "Which floor?", acting=bob.name, request_id=uuid4())
     await gateways.tickets.resolve(number, acting=bob.name, request_id=uuid4())
     await gateways.tickets.confirm(number, acting=ann.name, request_id=uuid4())
     await gateways.tickets.rate(number, 5, acting=ann.name, request_id=uuid4())

@@ -37,18 +37,20 @@ async def test_both_ways(gateways: Gateways) -> None:
         ticket.number, Correction(title="Tap"), reason="", acting=ann.name, request_id=uuid4()
     )
     assert retitled.description_marks == MARKS[:2]
-    added = await gateways.tickets.comment(
+    added = await gateways.comments.add(
         ticket.number, f"\n {TEXT}", marks=(Mark(2, 3, MarkKind.BOLD),), acting=ann.name, request_id=uuid4()
     )
-    note = await gateways.work.note(ticket.number, TEXT, marks=MARKS, acting=bob.name, request_id=uuid4())
-    comments = await gateways.tickets.all_comments(ticket.number, acting=bob.name)
+    note = await gateways.comments.add_note(
+        ticket.number, TEXT, marks=MARKS, acting=bob.name, request_id=uuid4()
+    )
+    comments = await gateways.comments.all(ticket.number, acting=bob.name)
     assert [(each.text, each.marks) for each in comments] == [
         (TEXT, (Mark(0, 3, MarkKind.BOLD),)),
         (TEXT, MARKS),
     ]
-    await gateways.tickets.edit_comment(added.name, TEXT, marks=MARKS, acting=ann.name, request_id=uuid4())
-    await gateways.tickets.edit_comment(note, TEXT, acting=bob.name, request_id=uuid4())
-    comments = await gateways.tickets.all_comments(ticket.number, acting=bob.name)
+    await gateways.comments.edit(added.name, TEXT, marks=MARKS, acting=ann.name, request_id=uuid4())
+    await gateways.comments.edit(note, TEXT, acting=bob.name, request_id=uuid4())
+    comments = await gateways.comments.all(ticket.number, acting=bob.name)
     assert [each.marks for each in comments] == [MARKS, ()]
     events = await gateways.work.history(ticket.number, acting=bob.name)
     assert [each.comment.marks for each in events if each.comment is not None] == [

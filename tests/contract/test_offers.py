@@ -83,11 +83,13 @@ ATTEMPTS: Final[Mapping[Verb, Attempt]] = {
         number, "Still dark", acting=who, request_id=uuid4()
     ),
     Verb.RATE: lambda to, number, who: to.tickets.rate(number, 5, acting=who, request_id=uuid4()),
-    Verb.COMMENT: lambda to, number, who: to.tickets.comment(number, "Hm", acting=who, request_id=uuid4()),
+    Verb.COMMENT: lambda to, number, who: to.comments.add(number, "Hm", acting=who, request_id=uuid4()),
     Verb.CHANGE_TAGS: lambda to, number, who: to.tags.change(
         number, add=["leak"], acting=who, request_id=uuid4()
     ),
-    Verb.WRITE_NOTE: lambda to, number, who: to.work.note(number, "Hm", acting=who, request_id=uuid4()),
+    Verb.WRITE_NOTE: lambda to, number, who: to.comments.add_note(
+        number, "Hm", acting=who, request_id=uuid4()
+    ),
 }
 SAYING: Final = frozenset({Verb.COMMENT, Verb.WRITE_NOTE})
 """What leaves the ticket as it is."""
@@ -125,6 +127,7 @@ class Scenes:
         """Return the ticket as the person sees it; None where they do not."""
         read = ReadTicket(
             tickets=self.gateways.tickets,
+            comments=self.gateways.comments,
             people=self.gateways.people,
             old_files=self.gateways.old_files,
             links=self.gateways.links,

@@ -15,7 +15,6 @@ from bot_service.application.errors import (
 )
 from bot_service.application.ports.tickets.tickets import NewTicket, TicketList
 from bot_service.application.views.tickets import TicketState
-from bot_service.domain.comments.comment import WITHDRAWN
 from bot_service.domain.people.person import Role
 from bot_service.domain.tickets.priority import Priority
 
@@ -71,11 +70,11 @@ async def test_others_tickets_do_not_exist(gateways: Gateways) -> None:
         with pytest.raises(NotFoundError):
             await gateways.tickets.get(number, acting=eve.name)
         with pytest.raises(NotFoundError):
-            await gateways.tickets.comment(number, "Hm", acting=eve.name, request_id=uuid4())
+            await gateways.comments.add(number, "Hm", acting=eve.name, request_id=uuid4())
         with pytest.raises(NotFoundError):
-            await gateways.tickets.recent_comments(number, acting=eve.name, limit=3)
+            await gateways.comments.recent(number, acting=eve.name, limit=3)
         with pytest.raises(NotFoundError):
-            await gateways.tickets.all_comments(number, acting=eve.name)
+            await gateways.comments.all(number, acting=eve.name)
     seen = await gateways.tickets.get(ticket.number, acting=None)
     assert replace(seen, allowed_verbs=ticket.allowed_verbs) == ticket
 
@@ -121,87 +120,6 @@ async def test_taking(gateways: Gateways) -> None:
         await gateways.tickets.get(number, acting=gus.name)
 
 
-async def test_comments_are_the_newest_in_the_order_of_talk(gateways: Gateways) -> None:
-    ann, bob = await gateways.person(), await gateways.agent()
-    number = (await gateways.created(ann)).number
-    request_id = uuid4()
-    for _ in range(2):
-        await gateways.tickets.comment(number, "One", acting=ann.name, request_id=request_id)
-    await gateways.tickets.comment(number, "Two", acting=bob.name, request_id=uuid4())
-    await gateways.tickets.comment(number, " Three ", acting=ann.name, request_id=uuid4())
-    comments = await gateways.tickets.recent_comments(number, acting=ann.name, limit=2)
-    assert [(comment.author, comment.text, comment.by_staff) for comment in comments] == [
-        (bob.name, "Two", True),
-        (ann.name, "Three", False),
-    ]
-    everything = await gateways.tickets.all_comments(number, acting=ann.name)
-    assert [comment.text for comment in everything] == ["One", "Two", "Three"]
-    with pytest.raises(InvalidFieldsError) as caught:
-        await gateways.tickets.comment(number, "x" * 4_001, acting=ann.name, request_id=uuid4())
-    assert set(caught.value.fields) == {"comment.text"}
-
-
-async def test_ones_own_comment_can_be_put_differently(gateways: Gateways) -> None:
-    ann, bob = await gateways.person(), await gateways.agent()
-    tickets, number = gateways.tickets, (await gateways.created(ann)).number
-    request_id = uuid4()
-    added = [
-        await tickets.comment(number, "The left lmap", acting=ann.name, request_id=request_id)
-        for _ in range(2)
-    ]
-    assert added[0] == added[1]
-    other = await tickets.comment(number, "Soon", acting=bob.name, request_id=uuid4())
-    edit_id = uuid4()
-    for _ in range(2):
-        await tickets.edit_comment(added[0].name, " The left lamp ", acting=ann.name, request_id=edit_id)
-    comments = await tickets.all_comments(number, acting=ann.name)
-    assert [comment.text for comment in comments] == ["The left lamp", "Soon"]
-    with pytest.raises(ForbiddenError):
-        await tickets.edit_comment(other.name, "Never", acting=ann.name, request_id=uuid4())
-    with pytest.raises(NotFoundError):
-        await tickets.edit_comment(
-            f"tickets/{number}/comments/4711", "Hm", acting=ann.name, request_id=uuid4()
-        )
-    with pytest.raises(InvalidFieldsError) as caught:
-        await tickets.edit_comment(added[0].name, "x" * 4_001, acting=ann.name, request_id=uuid4())
-    assert set(caught.value.fields) == {"text"}
-    await tickets.resolve(number, acting=bob.name, request_id=uuid4())
-    await tickets.confirm(number, acting=ann.name, request_id=uuid4())
-    with pytest.raises(RefusedError) as refused:
-        await tickets.edit_comment(added[0].name, "Too late", acting=ann.name, request_id=uuid4())
-    assert refused.value.reason == "TICKET_CLOSED_FOR_COMMENTS"
-
-
-async def test_what_was_taken_back_says_nothing_any_more(gateways: Gateways) -> None:
-    ann, bob = await gateways.person(), await gateways.agent()
-    tickets, number = gateways.tickets, (await gateways.created(ann)).number
-    said = await tickets.comment(number, "Psst", acting=bob.name, request_id=uuid4())
-    note = await gateways.work.note(number, "Hush", acting=bob.name, request_id=uuid4())
-    with pytest.raises(ForbiddenError):
-        await tickets.withdraw_comment(said.name, acting=ann.name, request_id=uuid4())
-    with pytest.raises(NotFoundError):
-        await tickets.withdraw_comment(note, acting=ann.name, request_id=uuid4())
-    request_id = uuid4()
-    for _ in range(2):
-        await tickets.withdraw_comment(said.name, acting=bob.name, request_id=request_id)
-    await tickets.withdraw_comment(note, acting=bob.name, request_id=uuid4())
-    comments = await tickets.all_comments(number, acting=bob.name)
-    assert [(each.name, each.text, each.withdrawn) for each in comments] == [
-        (said.name, WITHDRAWN, True),
-        (note, WITHDRAWN, True),
-    ]
-    with pytest.raises(RefusedError) as refused:
-        await tickets.edit_comment(said.name, "After all", acting=bob.name, request_id=uuid4())
-    assert refused.value.reason == "COMMENT_WITHDRAWN"
-    history = [each for each in await gateways.work.history(number, acting=bob.name) if each.said is not None]
-    assert [(each.said and each.said.name, each.says_anew) for each in history] == [
-        (said.name, False),
-        (note, False),
-        (said.name, True),
-        (note, True),
-    ]
-
-
 async def test_from_resolved_to_rated(gateways: Gateways) -> None:
     ann, bob = await gateways.person(), await gateways.agent()
     number = (await gateways.created(ann)).number
@@ -225,7 +143,7 @@ async def test_from_resolved_to_rated(gateways: Gateways) -> None:
     for error, change in (
         (
             "TICKET_CLOSED_FOR_COMMENTS",
-            gateways.tickets.comment(number, "Hi", acting=ann.name, request_id=uuid4()),
+            gateways.comments.add(number, "Hi", acting=ann.name, request_id=uuid4()),
         ),
         ("TRANSITION_NOT_ALLOWED", gateways.tickets.take(number, acting=bob.name, request_id=uuid4())),
     ):
@@ -270,7 +188,7 @@ async def test_followers_are_told_whole(gateways: Gateways) -> None:
 async def test_a_stale_etag_is_refused(gateways: Gateways) -> None:
     ann, bob = await gateways.person(), await gateways.agent()
     shown = await gateways.created(ann)
-    commented = await gateways.tickets.comment(shown.number, "Hm", acting=ann.name, request_id=uuid4())
+    commented = await gateways.comments.add(shown.number, "Hm", acting=ann.name, request_id=uuid4())
     assert commented.ticket.etag == shown.etag, "talk alone does not change the ticket"
     taken = await gateways.tickets.take(shown.number, etag=shown.etag, acting=bob.name, request_id=uuid4())
     with pytest.raises(StaleError):

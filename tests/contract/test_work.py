@@ -53,10 +53,10 @@ async def test_an_answer_ends_the_waiting_for_it(gateways: Gateways) -> None:
     await gateways.tickets.take(number, acting=bob.name, request_id=uuid4())
     waits = await gateways.work.wait_for_reporter(number, "Which one?", acting=bob.name, request_id=uuid4())
     assert waits.state is TicketState.WAITING_REPORTER
-    await gateways.tickets.comment(number, "Hello?", acting=bob.name, request_id=uuid4())
+    await gateways.comments.add(number, "Hello?", acting=bob.name, request_id=uuid4())
     still = await gateways.tickets.get(number, acting=bob.name)
     assert still.state is TicketState.WAITING_REPORTER
-    answered = await gateways.tickets.comment(number, "The left", acting=ann.name, request_id=uuid4())
+    answered = await gateways.comments.add(number, "The left", acting=ann.name, request_id=uuid4())
     assert answered.ticket.state is TicketState.IN_PROGRESS
     waits = await gateways.work.wait_for_vendor(number, "", acting=bob.name, request_id=uuid4())
     assert waits.state is TicketState.WAITING_VENDOR
@@ -105,28 +105,29 @@ async def test_notes_are_for_the_desks_people(gateways: Gateways) -> None:
     ann, bob = await gateways.person(), await gateways.agent()
     number, request_id = (await gateways.created(ann)).number, uuid4()
     names = [
-        await gateways.work.note(number, " Hm ", acting=bob.name, request_id=request_id) for _ in range(2)
+        await gateways.comments.add_note(number, " Hm ", acting=bob.name, request_id=request_id)
+        for _ in range(2)
     ]
     assert names[0] == names[1]
     for reads, expected in ((bob.name, [("Hm", True)]), (ann.name, []), (None, [])):
         for found in (
-            await gateways.tickets.recent_comments(number, acting=reads, limit=5),
-            await gateways.tickets.all_comments(number, acting=reads),
+            await gateways.comments.recent(number, acting=reads, limit=5),
+            await gateways.comments.all(number, acting=reads),
         ):
             assert [(each.text, each.internal) for each in found] == expected
-    await gateways.tickets.edit_comment(names[0], "Well", acting=bob.name, request_id=uuid4())
-    (note,) = await gateways.tickets.all_comments(number, acting=bob.name)
+    await gateways.comments.edit(names[0], "Well", acting=bob.name, request_id=uuid4())
+    (note,) = await gateways.comments.all(number, acting=bob.name)
     assert (note.text, note.internal, note.by_staff) == ("Well", True, True)
     with pytest.raises(ForbiddenError):
-        await gateways.work.note(number, "Hm", acting=ann.name, request_id=uuid4())
+        await gateways.comments.add_note(number, "Hm", acting=ann.name, request_id=uuid4())
     with pytest.raises(InvalidFieldsError):
-        await gateways.work.note(number, " ", acting=bob.name, request_id=uuid4())
+        await gateways.comments.add_note(number, " ", acting=bob.name, request_id=uuid4())
 
 
 async def test_a_note_comes_as_news_apart_from_comments(gateways: Gateways) -> None:
     ann, bob = await gateways.person(), await gateways.agent()
     number = (await gateways.created(ann)).number
-    await gateways.work.note(number, "Hm", acting=bob.name, request_id=uuid4())
+    await gateways.comments.add_note(number, "Hm", acting=bob.name, request_id=uuid4())
     async for item in gateways.feed.watch(""):
         if item.event is not None and item.event.type is EventType.NOTE_ADDED:
             assert item.event.comment is None
@@ -138,7 +139,7 @@ async def test_a_note_comes_as_news_apart_from_comments(gateways: Gateways) -> N
 async def test_what_happened_is_told_to_whom_it_may_concern(gateways: Gateways) -> None:
     ann, bob = await gateways.person(), await gateways.agent()
     number = (await gateways.created(ann)).number
-    await gateways.work.note(number, "Hm", acting=bob.name, request_id=uuid4())
+    await gateways.comments.add_note(number, "Hm", acting=bob.name, request_id=uuid4())
     await gateways.tickets.correct(
         number, Correction(priority=Priority.LOW), reason="Empty", acting=bob.name, request_id=uuid4()
     )
@@ -172,7 +173,7 @@ async def test_why_it_is_as_it_is(gateways: Gateways) -> None:
     assert await gateways.tickets.reason(number, state) == ""
     for words in ("Which one?", "Which lamp?"):
         await gateways.work.wait_for_reporter(number, words, acting=bob.name, request_id=uuid4())
-        await gateways.tickets.comment(number, "Hm", acting=ann.name, request_id=uuid4())
+        await gateways.comments.add(number, "Hm", acting=ann.name, request_id=uuid4())
         assert await gateways.tickets.reason(number, state) == words
     with pytest.raises(NotFoundError):
         await gateways.tickets.reason(4711, state)

@@ -9,6 +9,7 @@ import pytest
 from grpc.aio import Channel
 
 from bot_service.adapters.inbound.worker.slots import Slots
+from bot_service.adapters.outbound.grpc.comments.comments import GrpcCommentGateway
 from bot_service.adapters.outbound.grpc.office.audiences import GrpcAudiences
 from bot_service.adapters.outbound.grpc.office.audit import GrpcAudit
 from bot_service.adapters.outbound.grpc.office.reports.reports import GrpcReports
@@ -145,6 +146,7 @@ async def world(
         world.desk = replace(
             world.desk,
             tickets=GrpcTicketGateway(channel),
+            comments=GrpcCommentGateway(channel),
             people=GrpcUserDirectory(channel),
             places=GrpcPlaceDirectory(channel, kept_for=60),
             work=GrpcTicketWork(channel),

@@ -17,6 +17,7 @@ from bot_service.adapters.inbound.telegram.updates.dispatcher import DispatchedU
 from bot_service.adapters.inbound.telegram.updates.people import create_person_middleware
 from bot_service.adapters.outbound.memory.chats.chats import MemoryChats, MemoryMessageLinks
 from bot_service.adapters.outbound.memory.chats.conversations import MemoryConversations
+from bot_service.adapters.outbound.memory.comments.comments import MemoryComments
 from bot_service.adapters.outbound.memory.files.files import MemoryFiles, MemoryTelegramFiles
 from bot_service.adapters.outbound.memory.files.old_files import MemoryOldFiles
 from bot_service.adapters.outbound.memory.lists.bulk_jobs import MemoryBulkJobs
@@ -138,6 +139,7 @@ class World:
         self.desk = RequestDesk(
             bulk_jobs=self.bulk_jobs,
             tickets=MemoryTickets(self.tickets),
+            comments=MemoryComments(self.tickets),
             work=MemoryTicketWork(self.tickets),
             ticket_links=MemoryTicketLinks(self.tickets),
             ticket_tags=MemoryTicketTags(self.tickets),

@@ -16,6 +16,7 @@ from bot_service.application.commands.work_in_words import WorkInWords
 from bot_service.application.commands.write_note import WriteNote
 from bot_service.application.office import Office
 from bot_service.application.ports.chats.chats import Chats
+from bot_service.application.ports.comments.comments import CommentGateway
 from bot_service.application.ports.files.files import FileGateway
 from bot_service.application.ports.files.old_files import OldFileGateway
 from bot_service.application.ports.files.telegram_files import TelegramFiles
@@ -53,6 +54,7 @@ class RequestDesk:
     """A gateway is called directly where nothing is decided; a use case exists where something is."""
 
     tickets: TicketGateway
+    comments: CommentGateway
     work: TicketWork
     ticket_links: TicketLinks
     ticket_tags: TicketTags
@@ -113,7 +115,7 @@ class RequestDesk:
 
     @property
     def add_comment(self) -> AddComment:
-        return AddComment(tickets=self.tickets, add_attachments=self.add_attachments)
+        return AddComment(comments=self.comments, add_attachments=self.add_attachments)
 
     @property
     def reopen_ticket(self) -> ReopenTicket:
@@ -125,11 +127,11 @@ class RequestDesk:
 
     @property
     def edit_comment(self) -> EditComment:
-        return EditComment(tickets=self.tickets, add_attachments=self.add_attachments)
+        return EditComment(comments=self.comments, add_attachments=self.add_attachments)
 
     @property
     def write_note(self) -> WriteNote:
-        return WriteNote(work=self.work, add_attachments=self.add_attachments)
+        return WriteNote(comments=self.comments, add_attachments=self.add_attachments)
 
     @property
     def add_attachments(self) -> AddAttachments:
@@ -141,12 +143,13 @@ class RequestDesk:
 
     @property
     def read_replies(self) -> ReadReplies:
-        return ReadReplies(tickets=self.tickets, people=self.people)
+        return ReadReplies(comments=self.comments, people=self.people)
 
     @property
     def read_ticket(self) -> ReadTicket:
         return ReadTicket(
             tickets=self.tickets,
+            comments=self.comments,
             people=self.people,
             old_files=self.old_files,
             links=self.ticket_links,
@@ -160,11 +163,13 @@ class RequestDesk:
 
     @property
     def read_files(self) -> ReadFiles:
-        return ReadFiles(tickets=self.tickets, files=self.files, people=self.people)
+        return ReadFiles(comments=self.comments, files=self.files, people=self.people)
 
     @property
     def read_transcript(self) -> ReadTranscript:
-        return ReadTranscript(tickets=self.tickets, people=self.people, old_files=self.old_files)
+        return ReadTranscript(
+            tickets=self.tickets, comments=self.comments, people=self.people, old_files=self.old_files
+        )
 
     @property
     def find_told(self) -> FindTold:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from bot_service.adapters.outbound.conversations import SteadyConversations
+from bot_service.adapters.outbound.grpc.comments.comments import GrpcCommentGateway
 from bot_service.adapters.outbound.grpc.files.files import GrpcFileGateway
 from bot_service.adapters.outbound.grpc.files.old_files import GrpcOldFileGateway
 from bot_service.adapters.outbound.grpc.notifications.events import GrpcEventFeed
@@ -110,6 +111,7 @@ def create_desk(
 ) -> RequestDesk:
     return RequestDesk(
         tickets=GrpcTicketGateway(to.tickets),
+        comments=GrpcCommentGateway(to.tickets),
         work=GrpcTicketWork(to.tickets),
         ticket_links=GrpcTicketLinks(to.tickets),
         ticket_tags=GrpcTicketTags(to.tickets),

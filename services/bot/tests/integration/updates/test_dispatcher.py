@@ -21,6 +21,7 @@ from bot_service.adapters.inbound.telegram.updates.dispatcher import DispatchedU
 from bot_service.adapters.inbound.telegram.updates.people import create_person_middleware
 from bot_service.adapters.outbound.conversations import SteadyConversations
 from bot_service.adapters.outbound.memory.chats.chats import MemoryChats, MemoryMessageLinks
+from bot_service.adapters.outbound.memory.comments.comments import MemoryComments
 from bot_service.adapters.outbound.memory.deliveries.rate_limiter import MemoryRateLimiter
 from bot_service.adapters.outbound.memory.files.files import MemoryFiles, MemoryTelegramFiles
 from bot_service.adapters.outbound.memory.files.old_files import MemoryOldFiles
@@ -117,6 +118,7 @@ def memory_desk() -> RequestDesk:
     return RequestDesk(
         bulk_jobs=MemoryBulkJobs(lambda: datetime.now(UTC)),
         tickets=MemoryTickets(store),
+        comments=MemoryComments(store),
         work=MemoryTicketWork(store),
         ticket_links=MemoryTicketLinks(store),
         ticket_tags=MemoryTicketTags(store),

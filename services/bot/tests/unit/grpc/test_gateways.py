@@ -8,6 +8,7 @@ import pytest
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from opentelemetry.trace import NonRecordingSpan
 
+from bot_service.adapters.outbound.grpc.comments.comments import GrpcCommentGateway
 from bot_service.adapters.outbound.grpc.names import ticket_number
 from bot_service.adapters.outbound.grpc.notifications.events import GrpcEventFeed
 from bot_service.adapters.outbound.grpc.people.users import GrpcUserDirectory
@@ -143,7 +144,7 @@ async def test_a_list_is_read_beyond_the_services_longest_page(
 
 
 async def test_all_comments_are_read(channel: grpc.aio.Channel) -> None:
-    found = await GrpcTicketGateway(channel).all_comments(1, acting="users/1")
+    found = await GrpcCommentGateway(channel).all(1, acting="users/1")
     assert [comment.text for comment in found] == [f"{number}" for number in range(1, 251)]
 
 

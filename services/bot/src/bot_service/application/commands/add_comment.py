@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot_service.application.commands.add_attachments import AddAttachments
-from bot_service.application.ports.tickets.tickets import AddedComment, TicketGateway
+from bot_service.application.ports.comments.comments import AddedComment, CommentGateway
 from bot_service.application.ports.updates.update_handler import UpdateKey
 from bot_service.domain.comments.comment import CommentDraft
 from bot_service.domain.people.person import Person
@@ -13,14 +13,14 @@ from bot_service.domain.people.person import Person
 class AddComment:
     """Repeatable: everything is keyed by the update in which the comment was written, not by a tap on "Send"."""
 
-    tickets: TicketGateway
+    comments: CommentGateway
     add_attachments: AddAttachments
 
     async def __call__(self, draft: CommentDraft, *, person: Person, bot_id: int) -> AddedComment:
         """Raises `UnusableAttachmentError` before anything is said, and what the gateways raise."""
         cause = UpdateKey(bot_id=bot_id, update_id=draft.id)
         names = await self.add_attachments.stored(draft.ticket, draft.attachments, person=person, cause=cause)
-        added = await self.tickets.comment(
+        added = await self.comments.add(
             draft.ticket,
             draft.text,
             marks=draft.marks,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot_service.application.commands.add_attachments import AddAttachments
-from bot_service.application.ports.tickets.tickets import TicketGateway
+from bot_service.application.ports.comments.comments import CommentGateway
 from bot_service.application.ports.updates.update_handler import UpdateKey
 from bot_service.domain.comments.comment import CommentDraft
 from bot_service.domain.people.person import Person
@@ -13,7 +13,7 @@ from bot_service.domain.people.person import Person
 class EditComment:
     """Repeatable with the same `cause`, the update of the edit."""
 
-    tickets: TicketGateway
+    comments: CommentGateway
     add_attachments: AddAttachments
 
     async def __call__(
@@ -35,7 +35,7 @@ class EditComment:
         names = await self.add_attachments.stored(
             after.ticket, fresh, person=person, cause=cause, internal=internal
         )
-        await self.tickets.edit_comment(
+        await self.comments.edit(
             name,
             after.text,
             marks=after.marks,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot_service.application.commands.add_attachments import AddAttachments
-from bot_service.application.ports.tickets.ticket_work import TicketWork
+from bot_service.application.ports.comments.comments import CommentGateway
 from bot_service.application.ports.updates.update_handler import UpdateKey
 from bot_service.domain.comments.comment import CommentDraft
 from bot_service.domain.people.person import Person
@@ -13,7 +13,7 @@ from bot_service.domain.people.person import Person
 class WriteNote:
     """Repeatable: everything is keyed by the update in which it was written."""
 
-    work: TicketWork
+    comments: CommentGateway
     add_attachments: AddAttachments
 
     async def __call__(self, draft: CommentDraft, *, person: Person, bot_id: int) -> str:
@@ -22,7 +22,7 @@ class WriteNote:
         names = await self.add_attachments.stored(
             draft.ticket, draft.attachments, person=person, cause=cause, internal=True
         )
-        note = await self.work.note(
+        note = await self.comments.add_note(
             draft.ticket,
             draft.text,
             marks=draft.marks,

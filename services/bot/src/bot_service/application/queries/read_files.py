@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from bot_service.application.ports.comments.comments import CommentGateway
 from bot_service.application.ports.files.files import FileGateway
 from bot_service.application.ports.people.users import UserDirectory
-from bot_service.application.ports.tickets.tickets import TicketGateway
 from bot_service.application.queries.read_ticket import is_read_whole
 from bot_service.application.views.files import FileView
 from bot_service.application.views.tickets import TicketView, Verb
@@ -17,7 +17,7 @@ MOST_LOOKED_AT: Final = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadFiles:
-    tickets: TicketGateway
+    comments: CommentGateway
     files: FileGateway
     people: UserDirectory
 
@@ -32,7 +32,7 @@ class ReadFiles:
         if await is_read_whole(ticket, self.people, reader=acting):
             internal = sees_notes(ticket, acting)
             return await self.files.list(ticket.number, start=start, limit=limit, internal=internal)
-        comments = await self.tickets.all_comments(ticket.number, acting=acting)
+        comments = await self.comments.all(ticket.number, acting=acting)
         senders = {acting, *(comment.author for comment in comments if comment.by_staff)}
         found = await self.files.list(ticket.number, limit=MOST_LOOKED_AT)
         shown = [each for each in found if each.uploader in senders and each.name not in ticket.attachments]

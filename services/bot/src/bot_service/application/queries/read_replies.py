@@ -6,8 +6,8 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import Final
 
+from bot_service.application.ports.comments.comments import CommentGateway
 from bot_service.application.ports.people.users import UserDirectory
-from bot_service.application.ports.tickets.tickets import TicketGateway
 from bot_service.application.views.comments import CommentView
 from bot_service.application.views.people import is_person
 from bot_service.domain.words.marked_text import MarkedText
@@ -35,7 +35,7 @@ class RepliesInOneGo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadReplies:
-    tickets: TicketGateway
+    comments: CommentGateway
     people: UserDirectory
 
     async def __call__(self, ticket: int, comment: CommentView) -> RepliesInOneGo:
@@ -43,7 +43,7 @@ class ReadReplies:
 
         Raises what the gateways raise.
         """
-        comments = await self.tickets.recent_comments(ticket, acting=None, limit=MOST)
+        comments = await self.comments.recent(ticket, acting=None, limit=MOST)
         before = [each for each in comments if each.create_time <= comment.create_time]
         earlier = _in_one_go(before[::-1])[::-1] or [comment]
         later = _in_one_go([earlier[-1], *comments[len(before) :]])[1:]

@@ -8,6 +8,7 @@ from typing import Final
 
 from bot_service.application.errors import NotFoundError
 from bot_service.application.ports.chats.chats import Chats
+from bot_service.application.ports.comments.comments import CommentGateway
 from bot_service.application.ports.files.old_files import OldFileGateway
 from bot_service.application.ports.people.users import UserDirectory, UserView
 from bot_service.application.ports.tickets.ticket_links import TicketLinks
@@ -146,6 +147,7 @@ class TicketDetails:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadTicket:
     tickets: TicketGateway
+    comments: CommentGateway
     people: UserDirectory
     old_files: OldFileGateway
     links: TicketLinks
@@ -176,7 +178,7 @@ class ReadTicket:
     async def details(self, ticket: TicketView, *, acting: str | None) -> TicketDetails:
         """A card is the same to all who read it: notes are not on it, and what anybody may read is."""
         found, links, why = await asyncio.gather(
-            self.tickets.recent_comments(ticket.number, acting=None, limit=COMMENTS_ON_A_CARD + 1),
+            self.comments.recent(ticket.number, acting=None, limit=COMMENTS_ON_A_CARD + 1),
             self.links.of_ticket(ticket.number, acting=acting),
             self._why(ticket),
         )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot_service.application.ports.comments.comments import CommentGateway
 from bot_service.application.ports.files.old_files import OldFileGateway
 from bot_service.application.ports.people.users import UserDirectory
 from bot_service.application.ports.tickets.tickets import TicketGateway
@@ -29,13 +30,14 @@ class Transcript:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadTranscript:
     tickets: TicketGateway
+    comments: CommentGateway
     people: UserDirectory
     old_files: OldFileGateway
 
     async def __call__(self, number: int, *, acting: str) -> Transcript:
         """Raises what the gateways raise."""
         ticket = await self.tickets.get(number, acting=acting)
-        comments = await self.tickets.all_comments(number, acting=acting)
+        comments = await self.comments.all(number, acting=acting)
         authors = {ticket.reporter, *(comment.author for comment in comments)}
         names = await display_names(self.people, authors)
         report = Remark(

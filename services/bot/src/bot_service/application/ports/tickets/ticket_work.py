@@ -6,7 +6,6 @@ from uuid import UUID
 
 from bot_service.application.views.events import EventView
 from bot_service.application.views.tickets import TicketView
-from bot_service.domain.words.marked_text import Marks
 
 MOST_COUNTED: Final = 50
 """Whoever has more open tickets than this has many: nobody needs to know how many."""
@@ -61,13 +60,6 @@ class TicketWork(Protocol):
         """Have `target` go on for it: it becomes a duplicate, and who followed it follows that one.
 
         `RefusedError` where the target is closed for good, `InvalidFieldsError` where it is the ticket itself.
-        """
-        ...
-
-    async def note(self, number: int, text: str, *, marks: Marks = (), acting: str, request_id: UUID) -> str:
-        """Add a note of 1 to 4,000 characters, which only the desk's people see.
-
-        Returns its name, `tickets/42/comments/7`; `TicketGateway.edit_comment` puts it differently.
         """
         ...
 

@@ -6,7 +6,6 @@ from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
-from bot_service.application.views.comments import CommentView
 from bot_service.application.views.tickets import TicketState, TicketView, Verb
 from bot_service.domain.requests.newcomer import Newcomer
 from bot_service.domain.tickets.priority import Priority
@@ -47,14 +46,6 @@ class Correction:
     place: str = ""
     """The code of the place that `location` says; where that is None, the place stays, too."""
     priority: Priority | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AddedComment:
-    name: str
-    """`tickets/42/comments/7`"""
-    ticket: TicketView
-    """After that."""
 
 
 class TicketList(StrEnum):
@@ -113,36 +104,6 @@ class TicketGateway(Protocol):
         ...
 
     async def take(self, number: int, *, etag: str = "", acting: str, request_id: UUID) -> TicketView: ...
-
-    async def comment(
-        self, number: int, text: str, *, marks: Marks = (), acting: str, request_id: UUID
-    ) -> AddedComment:
-        """Add a public comment of 1 to 4,000 characters."""
-        ...
-
-    async def edit_comment(
-        self, name: str, text: str, *, marks: Marks = (), acting: str, request_id: UUID
-    ) -> None:
-        """Put one's own comment differently, in 1 to 4,000 characters; the history keeps every version.
-
-        `NotFoundError` where there is none of that name, or it is not theirs to see.
-        """
-        ...
-
-    async def withdraw_comment(self, name: str, *, acting: str, request_id: UUID) -> None:
-        """Take one's own comment or note back; the history keeps it for those who see notes.
-
-        `NotFoundError` where there is none of that name, or it is not theirs to see.
-        """
-        ...
-
-    async def recent_comments(self, number: int, *, acting: str | None, limit: int) -> Sequence[CommentView]:
-        """Return the newest comments, oldest of them first, at most `limit` (1 to 200)."""
-        ...
-
-    async def all_comments(self, number: int, *, acting: str | None) -> Sequence[CommentView]:
-        """Return every comment, oldest first."""
-        ...
 
     async def resolve(
         self, number: int, *, resolution: str = "", etag: str = "", acting: str, request_id: UUID

@@ -9,15 +9,13 @@ from grpc.aio import Channel
 from bot_service.adapters.outbound.grpc.errors import in_our_terms
 from bot_service.adapters.outbound.grpc.names import ticket_name
 from bot_service.adapters.outbound.grpc.paging import PAGE_SIZE, read_pages
-from bot_service.adapters.outbound.grpc.text_marks import mark_messages
 from bot_service.adapters.outbound.grpc.tickets.ticket_answers import answered_ticket
 from bot_service.adapters.outbound.grpc.views.events import event_view
 from bot_service.adapters.outbound.grpc.views.tickets import NOT_OVER
 from bot_service.application.ports.tickets.ticket_work import MOST_COUNTED, MOST_EVENTS
 from bot_service.application.views.events import EventView
 from bot_service.application.views.tickets import TicketView
-from bot_service.domain.words.marked_text import Marks
-from fixline.tickets.v1 import ticket_pb2, ticket_service_pb2
+from fixline.tickets.v1 import ticket_service_pb2
 from fixline.tickets.v1.ticket_service_pb2_grpc import TicketServiceStub
 from fixline_rpc.client.channel import acting_as
 
@@ -78,19 +76,6 @@ class GrpcTicketWork:
             name=ticket_name(number), target=ticket_name(target), request_id=str(request_id)
         )
         return await answered_ticket(self._stub.MergeTicket, request, acting=acting)
-
-    async def note(self, number: int, text: str, *, marks: Marks = (), acting: str, request_id: UUID) -> str:
-        note = ticket_pb2.Comment(
-            text=text,
-            marks=mark_messages(marks),
-            visibility=ticket_pb2.Comment.VISIBILITY_INTERNAL,
-        )
-        request = ticket_service_pb2.AddCommentRequest(
-            ticket=ticket_name(number), comment=note, request_id=str(request_id)
-        )
-        with in_our_terms():
-            response = await self._stub.AddComment(request, metadata=acting_as(acting))
-        return response.comment.name
 
     async def history(self, number: int, *, acting: str) -> Sequence[EventView]:
         request = ticket_service_pb2.ListTicketEventsRequest(ticket=ticket_name(number), page_size=PAGE_SIZE)

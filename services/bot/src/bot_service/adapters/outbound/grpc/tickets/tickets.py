@@ -12,14 +12,11 @@ from bot_service.adapters.outbound.grpc.names import place_name, ticket_name
 from bot_service.adapters.outbound.grpc.paging import PAGE_SIZE, read_pages
 from bot_service.adapters.outbound.grpc.text_marks import mark_messages
 from bot_service.adapters.outbound.grpc.tickets.ticket_answers import answered_ticket
-from bot_service.adapters.outbound.grpc.views.comments import comment_view
 from bot_service.adapters.outbound.grpc.views.events import event_view
 from bot_service.adapters.outbound.grpc.views.tickets import NOT_OVER, PRIORITIES, ticket_view, verbs_of
-from bot_service.application.ports.tickets.tickets import AddedComment, Correction, NewTicket, TicketList
-from bot_service.application.views.comments import CommentView
+from bot_service.application.ports.tickets.tickets import Correction, NewTicket, TicketList
 from bot_service.application.views.events import last_reason
 from bot_service.application.views.tickets import TicketState, TicketView, Verb
-from bot_service.domain.words.marked_text import Marks
 from fixline.tickets.v1 import ticket_pb2, ticket_service_pb2
 from fixline.tickets.v1.ticket_service_pb2_grpc import TicketServiceStub
 from fixline_rpc.client.channel import acting_as
@@ -115,46 +112,6 @@ class GrpcTicketGateway:
             name=ticket_name(number), etag=etag, request_id=str(request_id)
         )
         return await answered_ticket(self._stub.TakeTicket, request, acting=acting)
-
-    async def comment(
-        self, number: int, text: str, *, marks: Marks = (), acting: str, request_id: UUID
-    ) -> AddedComment:
-        comment = ticket_pb2.Comment(text=text, marks=mark_messages(marks))
-        request = ticket_service_pb2.AddCommentRequest(
-            ticket=ticket_name(number), comment=comment, request_id=str(request_id)
-        )
-        with in_our_terms():
-            response = await self._stub.AddComment(request, metadata=acting_as(acting))
-        return AddedComment(name=response.comment.name, ticket=ticket_view(response.ticket))
-
-    async def edit_comment(
-        self, name: str, text: str, *, marks: Marks = (), acting: str, request_id: UUID
-    ) -> None:
-        request = ticket_service_pb2.EditCommentRequest(
-            name=name, text=text, marks=mark_messages(marks), request_id=str(request_id)
-        )
-        with in_our_terms():
-            await self._stub.EditComment(request, metadata=acting_as(acting))
-
-    async def withdraw_comment(self, name: str, *, acting: str, request_id: UUID) -> None:
-        request = ticket_service_pb2.WithdrawCommentRequest(name=name, request_id=str(request_id))
-        with in_our_terms():
-            await self._stub.WithdrawComment(request, metadata=acting_as(acting))
-
-    async def recent_comments(self, number: int, *, acting: str | None, limit: int) -> Sequence[CommentView]:
-        request = ticket_service_pb2.ListCommentsRequest(ticket=ticket_name(number), page_size=limit)
-        with in_our_terms():
-            response = await self._stub.ListComments(request, metadata=acting_as(acting))
-        return [comment_view(comment) for comment in reversed(response.comments)]
-
-    async def all_comments(self, number: int, *, acting: str | None) -> Sequence[CommentView]:
-        request = ticket_service_pb2.ListCommentsRequest(ticket=ticket_name(number), page_size=PAGE_SIZE)
-        found = await read_pages(
-            request,
-            lambda: self._stub.ListComments(request, metadata=acting_as(acting)),
-            lambda page: page.comments,
-        )
-        return [comment_view(comment) for comment in reversed(found)]
 
     async def resolve(
         self, number: int, *, resolution: str = "", etag: str = "", acting: str, request_id: UUID

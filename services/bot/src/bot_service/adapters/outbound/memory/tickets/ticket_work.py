@@ -7,11 +7,9 @@ from bot_service.adapters.outbound.memory.tickets.ticket_rules import TERMINAL, 
 from bot_service.adapters.outbound.memory.tickets.ticket_store import KeptLink, MemoryTicketStore, faults_of
 from bot_service.application.errors import ForbiddenError, InvalidFieldsError, Reason, RefusedError
 from bot_service.application.ports.tickets.ticket_work import MOST_COUNTED
-from bot_service.application.views.comments import CommentView
 from bot_service.application.views.events import AssigneeView, EventType, EventView, MergeView
 from bot_service.application.views.tickets import LinkKind, TicketState, TicketView, Verb
 from bot_service.domain.people.person import Role
-from bot_service.domain.words.marked_text import MarkedText, Marks
 
 MAX_REASON = 1_000
 
@@ -19,7 +17,6 @@ MAX_REASON = 1_000
 class MemoryTicketWork:
     def __init__(self, store: MemoryTicketStore) -> None:
         self._store = store
-        self._names: dict[UUID, str] = {}
 
     async def assign(
         self, number: int, assignee: str, *, etag: str = "", acting: str, request_id: UUID
@@ -92,29 +89,6 @@ class MemoryTicketWork:
         for each in (number, target):
             store.record(each, EventType.TICKET_MERGED, acting, merge=MergeView(number, target))
         return store.answered(request_id, body, number, acting)
-
-    async def note(self, number: int, text: str, *, marks: Marks = (), acting: str, request_id: UUID) -> str:
-        store, body = self._store, ("note", number, text, marks, acting)
-        said = MarkedText(text, marks).stripped()
-        if store.repeated(request_id, body, acting) is None:
-            ticket = store.permitted(Verb.WRITE_NOTE, number, acting)
-            if faults := faults_of(text=(text, 1, 4_000)):
-                raise InvalidFieldsError({f"comment.{field}": fault for field, fault in faults.items()})
-            store.possible(Verb.WRITE_NOTE, ticket, acting)
-            note = CommentView(
-                author=acting,
-                text=said.text,
-                marks=said.marks,
-                create_time=store.now(),
-                by_staff=acting != ticket.reporter,
-                internal=True,
-                name=store.next_comment(number),
-            )
-            store.comments[number].append(note)
-            store.record(number, EventType.NOTE_ADDED, acting, note=note)
-            self._names[request_id] = note.name
-            store.answered(request_id, body, number, acting)
-        return self._names[request_id]
 
     async def history(self, number: int, *, acting: str) -> Sequence[EventView]:
         store = self._store

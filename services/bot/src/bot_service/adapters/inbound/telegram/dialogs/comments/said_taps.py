@@ -69,7 +69,7 @@ async def anew(message: Message, turn: Turn) -> Replies:
         raise DraftError(Fault.WORDS_ONLY)
     number, name = conversation.written_on, conversation.writing_for
     try:
-        comments = await turn.desk.tickets.all_comments(number, acting=turn.person.name)
+        comments = await turn.desk.comments.all(number, acting=turn.person.name)
         before = next((each.text for each in comments if each.name == name), "")
         draft = CommentDraft.of(
             id=turn.key.update_id,
@@ -77,7 +77,7 @@ async def anew(message: Message, turn: Turn) -> Replies:
             text=MarkedText.joined("\n", [content.said, *attachments_named(before)]),
             attachments=(),
         )
-        await turn.desk.tickets.edit_comment(
+        await turn.desk.comments.edit(
             name,
             draft.text,
             marks=draft.marks,
@@ -124,7 +124,7 @@ async def take_back(callback: CallbackQuery, callback_data: SaidButton, turn: Tu
     said = await _own(callback_data, turn)
     if said is None:
         return _gone(callback, turn)
-    await turn.desk.tickets.withdraw_comment(
+    await turn.desk.comments.withdraw(
         said.name, acting=turn.person.name, request_id=turn.key.request_id("take-back")
     )
     conversation, number = turn.conversation, callback_data.number
@@ -150,7 +150,7 @@ def _name(data: SaidButton) -> str:
 
 async def _own(data: SaidButton, turn: Turn) -> CommentView | None:
     """Return it as it is now; None for what is not theirs, or was taken back. Raises what the gateway raises."""
-    comments = await turn.desk.tickets.all_comments(data.number, acting=turn.person.name)
+    comments = await turn.desk.comments.all(data.number, acting=turn.person.name)
     for each in comments:
         if each.name == _name(data) and each.author == turn.person.name and not each.withdrawn:
             return each
