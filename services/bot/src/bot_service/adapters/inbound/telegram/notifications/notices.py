@@ -11,13 +11,13 @@ from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.marked import drawn
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
-from bot_service.adapters.inbound.telegram.drawing.tickets.cards import (
-    WITHOUT_LIMIT,
+from bot_service.adapters.inbound.telegram.drawing.tickets.card_buttons import (
     closing_rows,
     photos_button,
     reply_button,
     show_all_button,
 )
+from bot_service.adapters.inbound.telegram.drawing.tickets.cards import WITHOUT_LIMIT
 from bot_service.adapters.inbound.telegram.drawing.tickets.work import works_on
 from bot_service.application.queries.read_replies import Reply
 from bot_service.application.queries.read_ticket import TicketDetails

@@ -12,7 +12,7 @@ from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import Ticket
 from bot_service.adapters.inbound.telegram.drawing.deep_links import INVITE, deep_link
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, keyboard
-from bot_service.adapters.inbound.telegram.drawing.tickets.cards import joining_link_button
+from bot_service.adapters.inbound.telegram.drawing.tickets.card_buttons import joining_link_button
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.views.tickets import TicketView
 

@@ -17,7 +17,8 @@ from bot_service.adapters.inbound.telegram.drawing.screen import (
     without_buttons,
 )
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Variable
-from bot_service.adapters.inbound.telegram.drawing.tickets.cards import card, closing_rows
+from bot_service.adapters.inbound.telegram.drawing.tickets.card_buttons import closing_rows
+from bot_service.adapters.inbound.telegram.drawing.tickets.cards import card
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import ForbiddenError, NotFoundError, RefusedError, StaleError
 from bot_service.application.views.tickets import TicketView, Verb

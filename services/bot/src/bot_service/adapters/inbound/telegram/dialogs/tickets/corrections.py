@@ -20,7 +20,7 @@ from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import (
 )
 from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, Style, answer, button, keyboard
-from bot_service.adapters.inbound.telegram.drawing.tickets.cards import is_untouched
+from bot_service.adapters.inbound.telegram.drawing.tickets.card_buttons import is_untouched
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import RefusedError
 from bot_service.application.ports.tickets.tickets import Correction

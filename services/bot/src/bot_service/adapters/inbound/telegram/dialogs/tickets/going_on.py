@@ -13,7 +13,7 @@ from bot_service.adapters.inbound.telegram.drawing.budget import fitted
 from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import TicketAction, TicketButton
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.screen import answer
-from bot_service.adapters.inbound.telegram.drawing.tickets.cards import is_over
+from bot_service.adapters.inbound.telegram.drawing.tickets.card_buttons import is_over
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.domain.requests.draft import Draft
 

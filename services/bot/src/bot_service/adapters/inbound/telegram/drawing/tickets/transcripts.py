@@ -9,7 +9,7 @@ from bot_service.adapters.inbound.telegram.drawing.marked import drawn, pieces
 from bot_service.adapters.inbound.telegram.drawing.paging import turning
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
-from bot_service.adapters.inbound.telegram.drawing.tickets.cards import photos_button
+from bot_service.adapters.inbound.telegram.drawing.tickets.card_buttons import photos_button
 from bot_service.application.queries.read_ticket import Remark
 from bot_service.application.queries.read_transcript import Transcript
 from bot_service.domain.comments.comment import ATTACHED
