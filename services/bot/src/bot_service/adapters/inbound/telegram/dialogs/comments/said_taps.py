@@ -10,6 +10,7 @@ from bot_service.adapters.inbound.telegram.dialogs.comments.screens import said_
 from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WritesOn, stopping
 from bot_service.adapters.inbound.telegram.dialogs.content import content_of
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
+from bot_service.adapters.inbound.telegram.dialogs.refused_taps import finish_request_first
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
 from bot_service.adapters.inbound.telegram.drawing.buttons.comments import SaidAction, SaidButton
@@ -46,7 +47,7 @@ def create_router() -> Router:
 
 async def ask_anew(callback: CallbackQuery, callback_data: SaidButton, turn: Turn) -> Replies:
     if turn.conversation.is_asking:
-        return [answer(callback, turn.texts.plain("finish-request-first"), alert=True)]
+        return finish_request_first(callback, turn)
     said = await _own(callback_data, turn)
     if said is None:
         return _gone(callback, turn)

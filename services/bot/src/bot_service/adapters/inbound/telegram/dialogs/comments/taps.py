@@ -9,6 +9,7 @@ from aiogram.types import CallbackQuery
 from bot_service.adapters.inbound.telegram.dialogs.comments.reach import why_unheard
 from bot_service.adapters.inbound.telegram.dialogs.comments.screens import noted, preview, sent
 from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WRITING, stop_writing
+from bot_service.adapters.inbound.telegram.dialogs.refused_taps import outdated
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons.comments import CommentAction, CommentButton
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, without_buttons
@@ -29,7 +30,7 @@ async def tapped(callback: CallbackQuery, callback_data: CommentButton, turn: Tu
     if callback_data.action is CommentAction.STOP_TYPING:
         # A question that is asked no more may have been answered, or given way to another one, which goes on.
         if conversation.stage not in WRITING or conversation.writing_since not in (None, callback_data.draft):
-            return [answer(callback, texts.plain("button-outdated"), alert=True), *without_buttons(callback)]
+            return await outdated(callback, turn)
         stopped = stop_writing(conversation, texts)
         return [answer(callback), Screen(text=stopped).after_tap(callback)]
     if callback_data.action is CommentAction.TO_REPORTER:

@@ -14,10 +14,11 @@ from bot_service.adapters.inbound.telegram.dialogs.finding.by_number import NUMB
 from bot_service.adapters.inbound.telegram.dialogs.finding.found import FoundPage, found_screen, query_on
 from bot_service.adapters.inbound.telegram.dialogs.lists.pages import SHOWN
 from bot_service.adapters.inbound.telegram.dialogs.lists.queue import tagged
+from bot_service.adapters.inbound.telegram.dialogs.refused_taps import outdated
 from bot_service.adapters.inbound.telegram.dialogs.turn import InStage, Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons.lists import FoundButton
 from bot_service.adapters.inbound.telegram.drawing.html import clip
-from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, without_buttons
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.ports.tickets.ticket_finder import MOST_FOUND, FoundTicket, Said
 from bot_service.domain.people.person import Person, Role
@@ -61,7 +62,7 @@ async def turned(callback: CallbackQuery, callback_data: FoundButton, turn: Turn
     query = query_on(callback.message)
     if not query:
         # Whoever deleted the message meanwhile sees none of it.
-        return [answer(callback, turn.texts.plain("button-outdated"), alert=True), *without_buttons(callback)]
+        return await outdated(callback, turn)
     return [answer(callback), (await _screen(query, callback_data.page, turn)).after_tap(callback)]
 
 

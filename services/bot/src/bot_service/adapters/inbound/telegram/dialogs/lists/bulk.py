@@ -26,6 +26,7 @@ from bot_service.adapters.inbound.telegram.dialogs.lists.bulk_screens import (
 from bot_service.adapters.inbound.telegram.dialogs.lists.handing_over import handing_over
 from bot_service.adapters.inbound.telegram.dialogs.lists.queue import current_screen, tag_of
 from bot_service.adapters.inbound.telegram.dialogs.lists.queue_screens import OF_LETTER, Asked
+from bot_service.adapters.inbound.telegram.dialogs.refused_taps import finish_request_first, outdated
 from bot_service.adapters.inbound.telegram.dialogs.remembered import BulkChoice
 from bot_service.adapters.inbound.telegram.dialogs.topics.meant import ticket_meant
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
@@ -107,18 +108,13 @@ def create_router() -> Router:
     return router
 
 
-async def outdated(callback: CallbackQuery, turn: Turn) -> Replies:
-    said = answer(callback, turn.texts.plain("button-outdated"), alert=True)
-    return [said, *without_buttons(callback)]
-
-
 async def opened(callback: CallbackQuery, callback_data: BulkButton, turn: Turn) -> Replies:
     letter, place, mark = callback_data.value.split(".")
     tag = await tag_of(mark, callback, turn) if mark else ""
     if letter not in OF_LETTER or tag is None:
         return await outdated(callback, turn)
     if turn.conversation.is_asking:
-        return [answer(callback, turn.texts.plain("finish-request-first"), alert=True)]
+        return finish_request_first(callback, turn)
     choice = BulkChoice(since=turn.key.update_id, which=OF_LETTER[letter], place=place, tag=tag)
     screen = await choosing(choice, 0, turn)
     turn.conversation.drop_bulk()
@@ -283,7 +279,7 @@ async def stop(callback: CallbackQuery, callback_data: BulkButton, turn: Turn) -
 def _asks(callback: CallbackQuery, choice: BulkChoice, screen: Screen, turn: Turn) -> Replies:
     """Ask for words; whatever else was being written is not, any more."""
     if turn.conversation.is_asking:
-        return [answer(callback, turn.texts.plain("finish-request-first"), alert=True)]
+        return finish_request_first(callback, turn)
     turn.conversation.stop_writing()
     turn.conversation.bulk = choice
     turn.conversation.stage = Stage.BULK_WORDS

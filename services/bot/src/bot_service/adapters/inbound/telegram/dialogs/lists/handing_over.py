@@ -5,6 +5,7 @@ from dataclasses import replace
 from aiogram.types import CallbackQuery
 
 from bot_service.adapters.inbound.telegram.dialogs.lists.bulk_choosing import choosing, may_assign, queued
+from bot_service.adapters.inbound.telegram.dialogs.refused_taps import finish_request_first
 from bot_service.adapters.inbound.telegram.dialogs.remembered import BulkChoice
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons.lists import BulkButton
@@ -21,7 +22,7 @@ async def handing_over(callback: CallbackQuery, callback_data: BulkButton, turn:
     if not (may_assign(turn) or (of == acting and turn.person.role.is_staff)):
         return [answer(callback, texts.plain("button-outdated"), alert=True)]
     if turn.conversation.is_asking:
-        return [answer(callback, texts.plain("finish-request-first"), alert=True)]
+        return finish_request_first(callback, turn)
     choice = BulkChoice(since=turn.key.update_id, which=Queue.MINE if of == acting else Queue.ALL, of=of)
     found = await queued(choice, 0, MOST_TICKETS, turn)
     if not found:

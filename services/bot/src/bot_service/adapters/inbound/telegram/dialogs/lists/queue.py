@@ -17,6 +17,7 @@ from bot_service.adapters.inbound.telegram.dialogs.lists.queue_screens import (
     queue_screen,
     tags_screen,
 )
+from bot_service.adapters.inbound.telegram.dialogs.refused_taps import outdated
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons.lists import (
     ListButton,
@@ -24,7 +25,7 @@ from bot_service.adapters.inbound.telegram.drawing.buttons.lists import (
     QueuePlaceButton,
     TaggedQueueButton,
 )
-from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, without_buttons
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer
 from bot_service.adapters.inbound.telegram.drawing.tickets.tags import tag_marked
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import ForbiddenError
@@ -95,8 +96,7 @@ async def turned_tagged(callback: CallbackQuery, callback_data: TaggedQueueButto
     """A tag that is hardly used is read off the message that was tapped."""
     tag = await tag_of(callback_data.tag, callback, turn)
     if tag is None:
-        said = answer(callback, turn.texts.plain("button-outdated"), alert=True)
-        return [said, *without_buttons(callback)]
+        return await outdated(callback, turn)
     asked = Asked(OF_LETTER[callback_data.which], callback_data.place, callback_data.page, tag)
     return [answer(callback), (await current_screen(asked, turn)).after_tap(callback)]
 

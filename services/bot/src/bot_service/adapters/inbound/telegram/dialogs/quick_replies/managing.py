@@ -19,6 +19,7 @@ from bot_service.adapters.inbound.telegram.dialogs.quick_replies.screens import 
     list_screen,
     reply_screen,
 )
+from bot_service.adapters.inbound.telegram.dialogs.refused_taps import finish_request_first
 from bot_service.adapters.inbound.telegram.dialogs.remembered import OfficeTask
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.dialogs.words.entities import spelled_out
@@ -148,7 +149,7 @@ async def _list(turn: Turn) -> Screen:
 
 def _asked(callback: CallbackQuery, owner: str, before: QuickReply | None, turn: Turn) -> Replies:
     if turn.conversation.is_asking:
-        return [answer(callback, turn.texts.plain("finish-request-first"), alert=True)]
+        return finish_request_first(callback, turn)
     if not _may_change(owner, turn):
         return [answer(callback, turn.texts.plain("refused-forbidden"), alert=True)]
     turn.conversation.ask_in_office(

@@ -10,6 +10,7 @@ from aiogram.types import CallbackQuery, Message
 from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WritesOn
 from bot_service.adapters.inbound.telegram.dialogs.content import content_of
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
+from bot_service.adapters.inbound.telegram.dialogs.refused_taps import finish_request_first
 from bot_service.adapters.inbound.telegram.dialogs.tickets import correcting_place
 from bot_service.adapters.inbound.telegram.dialogs.tickets.correcting import corrected
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
@@ -70,7 +71,7 @@ def create_router() -> Router:
 async def begun(callback: CallbackQuery, callback_data: CorrectionButton, turn: Turn) -> Replies:
     """Ask what is to be corrected, or whether it is really to be taken back; the card stays as it is."""
     if turn.conversation.is_asking:
-        return [answer(callback, turn.texts.plain("finish-request-first"), alert=True)]
+        return finish_request_first(callback, turn)
     ticket = await turn.desk.tickets.get(callback_data.number, acting=turn.person.name)
     if callback_data.action is CorrectionAction.WITHDRAW:
         if Verb.CANCEL not in ticket.allowed_verbs:
@@ -92,7 +93,7 @@ def _ask_withdraw(ticket: TicketView, turn: Turn) -> Screen:
 
 async def asked_for(callback: CallbackQuery, callback_data: CorrectionButton, turn: Turn) -> Replies:
     if turn.conversation.is_asking:
-        return [answer(callback, turn.texts.plain("finish-request-first"), alert=True)]
+        return finish_request_first(callback, turn)
     turn.conversation.start_writing(callback_data.number, turn.key.update_id, ASKED[callback_data.action])
     if callback_data.action is CorrectionAction.WHERE:
         screen = await correcting_place.question(callback_data.number, turn)

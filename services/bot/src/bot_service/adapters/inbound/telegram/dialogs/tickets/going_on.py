@@ -5,6 +5,7 @@ from dataclasses import replace
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
+from bot_service.adapters.inbound.telegram.dialogs.refused_taps import finish_request_first
 from bot_service.adapters.inbound.telegram.dialogs.remembered import UnsentRequest
 from bot_service.adapters.inbound.telegram.dialogs.requests.entry import proceed
 from bot_service.adapters.inbound.telegram.dialogs.tickets.changes import redrawn
@@ -28,7 +29,7 @@ async def begun(callback: CallbackQuery, callback_data: TicketButton, turn: Turn
     """Begin it at the same place; a request that is being made is finished first, an offer gives way to nothing."""
     texts, person = turn.texts, turn.person
     if turn.conversation.is_asking or turn.conversation.unsent is not None:
-        return [answer(callback, texts.plain("finish-request-first"), alert=True)]
+        return finish_request_first(callback, turn)
     ticket = await turn.desk.tickets.get(callback_data.number, acting=person.name)
     if ticket.reporter != person.name or not is_over(ticket):
         said = answer(callback, texts.plain("refused-changed"), alert=True)

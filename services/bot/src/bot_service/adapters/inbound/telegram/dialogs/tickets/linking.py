@@ -9,6 +9,7 @@ from bot_service.adapters.inbound.telegram.dialogs.comments.writing import Write
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
 from bot_service.adapters.inbound.telegram.dialogs.finding.by_number import NUMBER, unseen
 from bot_service.adapters.inbound.telegram.dialogs.finding.search import in_one_line
+from bot_service.adapters.inbound.telegram.dialogs.refused_taps import finish_request_first
 from bot_service.adapters.inbound.telegram.dialogs.tickets.changes import (
     REFUSED,
     permitted,
@@ -74,7 +75,7 @@ async def choose(callback: CallbackQuery, callback_data: TicketButton, turn: Tur
 
 async def ask(callback: CallbackQuery, callback_data: WorkButton, turn: Turn) -> Replies:
     if turn.conversation.is_asking:
-        return [answer(callback, turn.texts.plain("finish-request-first"), alert=True)]
+        return finish_request_first(callback, turn)
     ticket = await permitted(Verb.LINK, callback, callback_data.number, turn)
     if not isinstance(ticket, TicketView):
         return ticket

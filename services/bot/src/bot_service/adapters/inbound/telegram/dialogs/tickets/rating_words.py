@@ -8,6 +8,7 @@ from aiogram.types import CallbackQuery, Message
 from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WritesOn, stopping
 from bot_service.adapters.inbound.telegram.dialogs.content import content_of
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
+from bot_service.adapters.inbound.telegram.dialogs.refused_taps import finish_request_first
 from bot_service.adapters.inbound.telegram.dialogs.tickets.changes import redrawn
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import TicketAction, TicketButton
@@ -30,7 +31,7 @@ def create_router() -> Router:
 
 async def asked(callback: CallbackQuery, callback_data: TicketButton, turn: Turn) -> Replies:
     if turn.conversation.is_asking:
-        return [answer(callback, turn.texts.plain("finish-request-first"), alert=True)]
+        return finish_request_first(callback, turn)
     ticket = await turn.desk.tickets.get(callback_data.number, acting=turn.person.name)
     if Verb.RATE not in ticket.allowed_verbs or ticket.stars is None:
         why = answer(callback, turn.texts.plain("refused-changed"), alert=True)

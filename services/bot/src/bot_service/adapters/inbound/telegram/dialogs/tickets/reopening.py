@@ -6,6 +6,7 @@ from aiogram.types import CallbackQuery, Message
 from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WritesOn, stopping
 from bot_service.adapters.inbound.telegram.dialogs.content import content_of
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
+from bot_service.adapters.inbound.telegram.dialogs.refused_taps import finish_request_first
 from bot_service.adapters.inbound.telegram.dialogs.tickets.changes import is_notice, redrawn
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import TicketAction, TicketButton
@@ -35,7 +36,7 @@ def create_router() -> Router:
 async def ask_why(callback: CallbackQuery, callback_data: TicketButton, turn: Turn) -> Replies:
     texts = turn.texts
     if turn.conversation.is_asking:
-        return [answer(callback, texts.plain("finish-request-first"), alert=True)]
+        return finish_request_first(callback, turn)
     ticket = await turn.desk.tickets.get(callback_data.number, acting=turn.person.name)
     if Verb.REOPEN not in ticket.allowed_verbs:
         said = answer(callback, texts.plain("refused-changed"), alert=True)

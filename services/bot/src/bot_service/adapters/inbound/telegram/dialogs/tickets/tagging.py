@@ -9,6 +9,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WritesOn, stopping
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
+from bot_service.adapters.inbound.telegram.dialogs.refused_taps import finish_request_first
 from bot_service.adapters.inbound.telegram.dialogs.tickets.changes import (
     REFUSED,
     not_done,
@@ -56,7 +57,7 @@ async def choose(callback: CallbackQuery, callback_data: TicketButton, turn: Tur
 
 async def ask(callback: CallbackQuery, callback_data: WorkButton, turn: Turn) -> Replies:
     if turn.conversation.is_asking:
-        return [answer(callback, turn.texts.plain("finish-request-first"), alert=True)]
+        return finish_request_first(callback, turn)
     ticket = await permitted(Verb.CHANGE_TAGS, callback, callback_data.number, turn)
     if not isinstance(ticket, TicketView):
         return ticket

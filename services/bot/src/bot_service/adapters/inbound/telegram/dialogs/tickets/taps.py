@@ -6,6 +6,7 @@ from aiogram.types import CallbackQuery
 from bot_service.adapters.inbound.telegram.dialogs.comments.writing import stopping
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
 from bot_service.adapters.inbound.telegram.dialogs.quick_replies.using import quick_rows
+from bot_service.adapters.inbound.telegram.dialogs.refused_taps import finish_request_first
 from bot_service.adapters.inbound.telegram.dialogs.tickets.changes import changed, permitted, redrawn
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import (
@@ -154,7 +155,7 @@ async def write(callback: CallbackQuery, callback_data: TicketButton, turn: Turn
     """Take the next message for a comment."""
     texts = turn.texts
     if turn.conversation.is_asking:
-        return [answer(callback, texts.plain("finish-request-first"), alert=True)]
+        return finish_request_first(callback, turn)
     ticket = await turn.desk.tickets.get(callback_data.number, acting=turn.person.name)
     if Verb.COMMENT not in ticket.allowed_verbs:
         why = "refused-closed-for-comments" if ticket.done else "refused-forbidden"
@@ -178,7 +179,7 @@ async def write_note(callback: CallbackQuery, callback_data: TicketButton, turn:
     """Take the next message for a note."""
     texts = turn.texts
     if turn.conversation.is_asking:
-        return [answer(callback, texts.plain("finish-request-first"), alert=True)]
+        return finish_request_first(callback, turn)
     ticket = await permitted(Verb.WRITE_NOTE, callback, callback_data.number, turn)
     if not isinstance(ticket, TicketView):
         return ticket

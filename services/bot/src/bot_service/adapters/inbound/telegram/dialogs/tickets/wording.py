@@ -12,6 +12,7 @@ from bot_service.adapters.inbound.telegram.dialogs.comments.reach import NO_READ
 from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WritesOn, stopping
 from bot_service.adapters.inbound.telegram.dialogs.content import content_of
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
+from bot_service.adapters.inbound.telegram.dialogs.refused_taps import finish_request_first
 from bot_service.adapters.inbound.telegram.dialogs.tickets.changes import REFUSED, not_done, permitted
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import (
@@ -96,7 +97,7 @@ def create_router() -> Router:
 
 async def ask(callback: CallbackQuery, callback_data: TicketButton, turn: Turn) -> Replies:
     if turn.conversation.is_asking:
-        return [answer(callback, turn.texts.plain("finish-request-first"), alert=True)]
+        return finish_request_first(callback, turn)
     wording = WORDINGS[callback_data.action]
     ticket = await permitted(wording.verb, callback, callback_data.number, turn)
     if not isinstance(ticket, TicketView):

@@ -15,6 +15,7 @@ from bot_service.adapters.inbound.telegram.dialogs.office.broadcast.screens impo
     audience_screen,
     preview_screen,
 )
+from bot_service.adapters.inbound.telegram.dialogs.refused_taps import finish_request_first
 from bot_service.adapters.inbound.telegram.dialogs.remembered import OfficeTask
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons.office import BroadcastAction, BroadcastButton
@@ -137,7 +138,7 @@ async def audience_chosen(
         found = await _addressed(draft, audience, "", turn, office)
         return [answer(callback), preview_screen(found, turn.texts).after_tap(callback)]
     if turn.conversation.is_asking:
-        return [answer(callback, turn.texts.plain("finish-request-first"), alert=True)]
+        return finish_request_first(callback, turn)
     turn.conversation.ask_in_office(
         OfficeTask(kind=OfficeQuestion.ANNOUNCED_PLACE, since=turn.key.update_id, subject=str(draft.id))
     )

@@ -13,6 +13,7 @@ from bot_service.adapters.inbound.telegram.dialogs.office.answers import (
 )
 from bot_service.adapters.inbound.telegram.dialogs.office.places.reading import opened, place_coded
 from bot_service.adapters.inbound.telegram.dialogs.office.places.screens import kinds_screen, stopping
+from bot_service.adapters.inbound.telegram.dialogs.refused_taps import finish_request_first
 from bot_service.adapters.inbound.telegram.dialogs.remembered import OfficeTask
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
@@ -48,7 +49,7 @@ async def choose_kind(
 async def ask(callback: CallbackQuery, callback_data: LocationButton, turn: Turn) -> Replies:
     texts = turn.texts
     if turn.conversation.is_asking:
-        return [answer(callback, texts.plain("finish-request-first"), alert=True)]
+        return finish_request_first(callback, turn)
     turn.conversation.ask_in_office(
         OfficeTask(
             kind=OfficeQuestion.NEW_PLACES,

@@ -5,6 +5,7 @@ from aiogram.types import CallbackQuery
 from bot_service.adapters.inbound.telegram.dialogs.office.answers import OfficeQuestion
 from bot_service.adapters.inbound.telegram.dialogs.office.places.reading import place_coded
 from bot_service.adapters.inbound.telegram.dialogs.office.places.screens import stopping
+from bot_service.adapters.inbound.telegram.dialogs.refused_taps import finish_request_first
 from bot_service.adapters.inbound.telegram.dialogs.remembered import OfficeTask
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, keyboard
@@ -18,7 +19,7 @@ async def ask_of_place(
 ) -> Replies:
     """Ask by the text of that key, unless a request is being written. Raises `NotFoundError` for no place."""
     if turn.conversation.is_asking:
-        return [answer(callback, turn.texts.plain("finish-request-first"), alert=True)]
+        return finish_request_first(callback, turn)
     place = await place_coded(code, turn, office)
     if place is None:
         raise NotFoundError(code)

@@ -19,10 +19,11 @@ from bot_service.adapters.inbound.telegram.dialogs.office.places.files import (
 )
 from bot_service.adapters.inbound.telegram.dialogs.office.places.reading import opened
 from bot_service.adapters.inbound.telegram.dialogs.office.places.screens import stopping
+from bot_service.adapters.inbound.telegram.dialogs.refused_taps import finish_request_first, outdated
 from bot_service.adapters.inbound.telegram.dialogs.remembered import OfficeTask
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons.office import LocationAction, LocationButton
-from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, keyboard, without_buttons
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, keyboard
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.office import Office
 from bot_service.application.ports.places.locations import LocationKind, LocationRow
@@ -44,7 +45,7 @@ def create_router() -> Router:
 
 async def ask(callback: CallbackQuery, turn: Turn) -> Replies:
     if turn.conversation.is_asking:
-        return [answer(callback, turn.texts.plain("finish-request-first"), alert=True)]
+        return finish_request_first(callback, turn)
     turn.conversation.ask_in_office(OfficeTask(kind=OfficeQuestion.PLACE_FILE, since=turn.key.update_id))
     screen = Screen(text=turn.texts("places-ask-file"), keyboard=keyboard([stopping(turn.texts, "")]))
     return [answer(callback), turn.asks_there(screen, callback)]
@@ -70,7 +71,7 @@ async def brought(
         or task.kind != OfficeQuestion.PLACE_FILE_CHECKED
         or callback_data.value != str(task.since)
     ):
-        return [answer(callback, turn.texts.plain("button-outdated"), alert=True), *without_buttons(callback)]
+        return await outdated(callback, turn)
     content = await downloaded(task.subject, turn, MAX_BYTES)
     if content is None:
         return [answer(callback, turn.texts.plain("table-gone"), alert=True)]

@@ -21,6 +21,7 @@ from bot_service.adapters.inbound.telegram.dialogs.office.promises.screens impor
     no_hours_screen,
     zone_screen,
 )
+from bot_service.adapters.inbound.telegram.dialogs.refused_taps import finish_request_first
 from bot_service.adapters.inbound.telegram.dialogs.remembered import OfficeTask
 from bot_service.adapters.inbound.telegram.dialogs.start.settings import ZONES, zone_called
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
@@ -116,7 +117,7 @@ def _ask(
     callback: CallbackQuery, question: OfficeQuestion, subject: str, screen: Screen, turn: Turn
 ) -> Replies:
     if turn.conversation.is_asking:
-        return [answer(callback, turn.texts.plain("finish-request-first"), alert=True)]
+        return finish_request_first(callback, turn)
     turn.conversation.ask_in_office(OfficeTask(kind=question, since=turn.key.update_id, subject=subject))
     return [answer(callback), turn.asks_there(screen, callback)]
 

@@ -12,6 +12,7 @@ from bot_service.adapters.inbound.telegram.dialogs.office.answers import (
     OfficeQuestion,
     task_of,
 )
+from bot_service.adapters.inbound.telegram.dialogs.refused_taps import finish_request_first
 from bot_service.adapters.inbound.telegram.dialogs.remembered import OfficeTask
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons.office import SlaAction, SlaButton
@@ -66,7 +67,7 @@ async def shown(callback: CallbackQuery, turn: Turn, office: Office) -> Replies:
 async def ask(callback: CallbackQuery, callback_data: SlaButton, turn: Turn) -> Replies:
     texts = turn.texts
     if turn.conversation.is_asking:
-        return [answer(callback, texts.plain("finish-request-first"), alert=True)]
+        return finish_request_first(callback, turn)
     action, priority = callback_data.action, callback_data.priority
     turn.conversation.ask_in_office(
         OfficeTask(kind=OfficeQuestion.PROMISE, since=turn.key.update_id, subject=priority, detail=action)

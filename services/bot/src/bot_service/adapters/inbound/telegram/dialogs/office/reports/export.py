@@ -7,6 +7,7 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
 from bot_service.adapters.inbound.telegram.dialogs.commands import register_command
+from bot_service.adapters.inbound.telegram.dialogs.refused_taps import outdated
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons.office import ExportButton, StopExportButton
 from bot_service.adapters.inbound.telegram.drawing.office.exports import ended_screen
@@ -15,7 +16,6 @@ from bot_service.adapters.inbound.telegram.drawing.screen import (
     answer,
     button,
     keyboard,
-    without_buttons,
 )
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.office import Office
@@ -31,6 +31,7 @@ def create_router() -> Router:
     router = Router(name="export")
     register_command(router, "export", export, roles=SEERS)
     router.callback_query.register(begun, ExportButton.filter(F.days.in_(PERIODS) & (F.part == 0)))
+    # An earlier release had the next part asked for by a button of its own, too.
     router.callback_query.register(outdated, ExportButton.filter())
     router.callback_query.register(stopped, StopExportButton.filter())
     return router
@@ -80,11 +81,6 @@ async def stopped(
     if found is None:
         return await outdated(callback, turn)
     return _ended(found, callback, turn)
-
-
-async def outdated(callback: CallbackQuery, turn: Turn) -> Replies:
-    """Of an earlier release, which had the next part asked for by a button of its own, too."""
-    return [answer(callback, turn.texts.plain("button-outdated"), alert=True), *without_buttons(callback)]
 
 
 def _ended(found: Export, callback: CallbackQuery, turn: Turn) -> Replies:

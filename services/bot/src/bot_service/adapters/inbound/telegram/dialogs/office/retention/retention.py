@@ -12,6 +12,7 @@ from bot_service.adapters.inbound.telegram.dialogs.office.retention.screens impo
     policy_screen,
     preview_screen,
 )
+from bot_service.adapters.inbound.telegram.dialogs.refused_taps import finish_request_first
 from bot_service.adapters.inbound.telegram.dialogs.remembered import OfficeTask
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons.office import RetentionAction, RetentionButton
@@ -53,7 +54,7 @@ async def shown(callback: CallbackQuery, turn: Turn, office: Office) -> Replies:
 
 async def asked(callback: CallbackQuery, turn: Turn) -> Replies:
     if turn.conversation.is_asking:
-        return [answer(callback, turn.texts.plain("finish-request-first"), alert=True)]
+        return finish_request_first(callback, turn)
     turn.conversation.ask_in_office(OfficeTask(kind=OfficeQuestion.RETENTION_DAYS, since=turn.key.update_id))
     return [answer(callback), turn.asks_there(asking_screen(turn.texts), callback)]
 

@@ -26,6 +26,7 @@ from bot_service.adapters.inbound.telegram.dialogs.office.staff.screens import (
     switch_off_screen,
 )
 from bot_service.adapters.inbound.telegram.dialogs.office.staff.telling import told_of_access, told_of_role
+from bot_service.adapters.inbound.telegram.dialogs.refused_taps import finish_request_first
 from bot_service.adapters.inbound.telegram.dialogs.remembered import OfficeTask
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons.office import StaffAction, StaffButton
@@ -112,7 +113,7 @@ async def role_chosen(
 async def ask_off(callback: CallbackQuery, callback_data: StaffButton, turn: Turn, office: Office) -> Replies:
     """Ask why; without a reason it can be done by a tap."""
     if turn.conversation.is_asking:
-        return [answer(callback, turn.texts.plain("finish-request-first"), alert=True)]
+        return finish_request_first(callback, turn)
     user = await person_numbered(callback_data.number, turn)
     count = await _open_tickets(user, turn, office)
     turn.conversation.ask_in_office(
