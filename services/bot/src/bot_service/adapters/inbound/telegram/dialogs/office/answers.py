@@ -1,16 +1,19 @@
-"""What admins write when they were asked for something."""
+"""What admins are asked for, and write then."""
 
 from enum import StrEnum
 
 from aiogram.filters import BaseFilter
-from aiogram.types import Message
+from aiogram.types import CallbackQuery, Message
 
 from bot_service.adapters.inbound.telegram.dialogs.commands import marked_command
 from bot_service.adapters.inbound.telegram.dialogs.content import SUPPORTED, UNSUPPORTED
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Conversation, Stage
+from bot_service.adapters.inbound.telegram.dialogs.refused_taps import finish_request_first
 from bot_service.adapters.inbound.telegram.dialogs.remembered import OfficeTask
 from bot_service.adapters.inbound.telegram.dialogs.topics.meant import ticket_meant
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer
+from bot_service.adapters.inbound.telegram.replies.replies import Replies
 
 
 class OfficeQuestion(StrEnum):
@@ -48,6 +51,24 @@ class AnswersOffice(BaseFilter):
         if message.content_type not in SUPPORTED | UNSUPPORTED:
             return False  # Telegram's own talk, such as that a message was pinned
         return await ticket_meant(message, turn) is None
+
+
+def ask_in_office(
+    question: OfficeQuestion,
+    screen: Screen,
+    callback: CallbackQuery,
+    turn: Turn,
+    *,
+    subject: str = "",
+    detail: str = "",
+) -> Replies:
+    """Ask in place of the message whose button was tapped, unless a request is being made."""
+    if turn.conversation.is_asking:
+        return finish_request_first(callback, turn)
+    turn.conversation.ask_in_office(
+        OfficeTask(kind=question, since=turn.key.update_id, subject=subject, detail=detail)
+    )
+    return [answer(callback), turn.asks_there(screen, callback)]
 
 
 def task_of(conversation: Conversation) -> OfficeTask:

@@ -10,6 +10,7 @@ from bot_service.adapters.inbound.telegram.dialogs.commands import register_comm
 from bot_service.adapters.inbound.telegram.dialogs.office.answers import (
     AnswersOffice,
     OfficeQuestion,
+    ask_in_office,
     task_of,
 )
 from bot_service.adapters.inbound.telegram.dialogs.quick_replies.placeholders import all_words, meaning_of
@@ -19,8 +20,6 @@ from bot_service.adapters.inbound.telegram.dialogs.quick_replies.screens import 
     list_screen,
     reply_screen,
 )
-from bot_service.adapters.inbound.telegram.dialogs.refused_taps import finish_request_first
-from bot_service.adapters.inbound.telegram.dialogs.remembered import OfficeTask
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.dialogs.words.entities import spelled_out
 from bot_service.adapters.inbound.telegram.drawing.buttons.quick_replies import (
@@ -148,20 +147,10 @@ async def _list(turn: Turn) -> Screen:
 
 
 def _asked(callback: CallbackQuery, owner: str, before: QuickReply | None, turn: Turn) -> Replies:
-    if turn.conversation.is_asking:
-        return finish_request_first(callback, turn)
     if not _may_change(owner, turn):
         return [answer(callback, turn.texts.plain("refused-forbidden"), alert=True)]
-    turn.conversation.ask_in_office(
-        OfficeTask(
-            kind=OfficeQuestion.QUICK_REPLY,
-            since=turn.key.update_id,
-            subject=owner,
-            detail=str(before.id) if before else "",
-        )
-    )
-    screen = asking_screen(owner, before, turn.texts)
-    return [answer(callback), turn.asks_there(screen, callback)]
+    screen, detail = asking_screen(owner, before, turn.texts), str(before.id) if before else ""
+    return ask_in_office(OfficeQuestion.QUICK_REPLY, screen, callback, turn, subject=owner, detail=detail)
 
 
 def _may_change(owner: str, turn: Turn) -> bool:

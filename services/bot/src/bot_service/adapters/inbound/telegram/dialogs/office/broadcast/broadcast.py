@@ -9,13 +9,13 @@ from bot_service.adapters.inbound.telegram.dialogs.commands import register_comm
 from bot_service.adapters.inbound.telegram.dialogs.office.answers import (
     AnswersOffice,
     OfficeQuestion,
+    ask_in_office,
     task_of,
 )
 from bot_service.adapters.inbound.telegram.dialogs.office.broadcast.screens import (
     audience_screen,
     preview_screen,
 )
-from bot_service.adapters.inbound.telegram.dialogs.refused_taps import finish_request_first
 from bot_service.adapters.inbound.telegram.dialogs.remembered import OfficeTask
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons.office import BroadcastAction, BroadcastButton
@@ -137,15 +137,10 @@ async def audience_chosen(
     if audience is not Audience.PLACE:
         found = await _addressed(draft, audience, "", turn, office)
         return [answer(callback), preview_screen(found, turn.texts).after_tap(callback)]
-    if turn.conversation.is_asking:
-        return finish_request_first(callback, turn)
-    turn.conversation.ask_in_office(
-        OfficeTask(kind=OfficeQuestion.ANNOUNCED_PLACE, since=turn.key.update_id, subject=str(draft.id))
-    )
     others = BroadcastButton(action=BroadcastAction.OTHERS, number=draft.id).pack()
     back = button(turn.texts.plain("button-back"), others)
     screen = Screen(text=turn.texts("broadcast-ask-place"), keyboard=keyboard([back]))
-    return [answer(callback), turn.asks_there(screen, callback)]
+    return ask_in_office(OfficeQuestion.ANNOUNCED_PLACE, screen, callback, turn, subject=str(draft.id))
 
 
 async def place_written(message: Message, turn: Turn, office: Office) -> Replies:

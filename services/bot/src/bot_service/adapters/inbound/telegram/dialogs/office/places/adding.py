@@ -9,12 +9,11 @@ from aiogram.types import CallbackQuery, Message
 from bot_service.adapters.inbound.telegram.dialogs.office.answers import (
     AnswersOffice,
     OfficeQuestion,
+    ask_in_office,
     task_of,
 )
 from bot_service.adapters.inbound.telegram.dialogs.office.places.reading import opened, place_coded
 from bot_service.adapters.inbound.telegram.dialogs.office.places.screens import kinds_screen, stopping
-from bot_service.adapters.inbound.telegram.dialogs.refused_taps import finish_request_first
-from bot_service.adapters.inbound.telegram.dialogs.remembered import OfficeTask
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
 from bot_service.adapters.inbound.telegram.drawing.buttons.office import LocationAction, LocationButton
@@ -48,21 +47,18 @@ async def choose_kind(
 
 async def ask(callback: CallbackQuery, callback_data: LocationButton, turn: Turn) -> Replies:
     texts = turn.texts
-    if turn.conversation.is_asking:
-        return finish_request_first(callback, turn)
-    turn.conversation.ask_in_office(
-        OfficeTask(
-            kind=OfficeQuestion.NEW_PLACES,
-            since=turn.key.update_id,
-            subject=callback_data.code,
-            detail=callback_data.value,
-        )
-    )
     screen = Screen(
         text=texts("place-ask-new", kind=texts(f"kind-{callback_data.value}")),
         keyboard=keyboard([stopping(texts, callback_data.code)]),
     )
-    return [answer(callback), turn.asks_there(screen, callback)]
+    return ask_in_office(
+        OfficeQuestion.NEW_PLACES,
+        screen,
+        callback,
+        turn,
+        subject=callback_data.code,
+        detail=callback_data.value,
+    )
 
 
 async def written(message: Message, turn: Turn, office: Office) -> Replies:

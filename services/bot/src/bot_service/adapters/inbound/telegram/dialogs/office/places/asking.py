@@ -2,13 +2,11 @@
 
 from aiogram.types import CallbackQuery
 
-from bot_service.adapters.inbound.telegram.dialogs.office.answers import OfficeQuestion
+from bot_service.adapters.inbound.telegram.dialogs.office.answers import OfficeQuestion, ask_in_office
 from bot_service.adapters.inbound.telegram.dialogs.office.places.reading import place_coded
 from bot_service.adapters.inbound.telegram.dialogs.office.places.screens import stopping
-from bot_service.adapters.inbound.telegram.dialogs.refused_taps import finish_request_first
-from bot_service.adapters.inbound.telegram.dialogs.remembered import OfficeTask
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
-from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, keyboard
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen, keyboard
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import NotFoundError
 from bot_service.application.office import Office
@@ -18,14 +16,11 @@ async def ask_of_place(
     question: OfficeQuestion, text: str, callback: CallbackQuery, code: str, turn: Turn, office: Office
 ) -> Replies:
     """Ask by the text of that key, unless a request is being written. Raises `NotFoundError` for no place."""
-    if turn.conversation.is_asking:
-        return finish_request_first(callback, turn)
     place = await place_coded(code, turn, office)
     if place is None:
         raise NotFoundError(code)
-    turn.conversation.ask_in_office(OfficeTask(kind=question, since=turn.key.update_id, subject=place.code))
     screen = Screen(
         text=turn.texts(text, name=place.name, code=place.code),
         keyboard=keyboard([stopping(turn.texts, place.code)]),
     )
-    return [answer(callback), turn.asks_there(screen, callback)]
+    return ask_in_office(question, screen, callback, turn, subject=place.code)

@@ -8,6 +8,7 @@ from aiogram.types import CallbackQuery, Message
 from bot_service.adapters.inbound.telegram.dialogs.office.answers import (
     AnswersOffice,
     OfficeQuestion,
+    ask_in_office,
 )
 from bot_service.adapters.inbound.telegram.dialogs.office.places.files import (
     Checked,
@@ -19,7 +20,7 @@ from bot_service.adapters.inbound.telegram.dialogs.office.places.files import (
 )
 from bot_service.adapters.inbound.telegram.dialogs.office.places.reading import opened
 from bot_service.adapters.inbound.telegram.dialogs.office.places.screens import stopping
-from bot_service.adapters.inbound.telegram.dialogs.refused_taps import finish_request_first, outdated
+from bot_service.adapters.inbound.telegram.dialogs.refused_taps import outdated
 from bot_service.adapters.inbound.telegram.dialogs.remembered import OfficeTask
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons.office import LocationAction, LocationButton
@@ -44,11 +45,8 @@ def create_router() -> Router:
 
 
 async def ask(callback: CallbackQuery, turn: Turn) -> Replies:
-    if turn.conversation.is_asking:
-        return finish_request_first(callback, turn)
-    turn.conversation.ask_in_office(OfficeTask(kind=OfficeQuestion.PLACE_FILE, since=turn.key.update_id))
     screen = Screen(text=turn.texts("places-ask-file"), keyboard=keyboard([stopping(turn.texts, "")]))
-    return [answer(callback), turn.asks_there(screen, callback)]
+    return ask_in_office(OfficeQuestion.PLACE_FILE, screen, callback, turn)
 
 
 async def sent(message: Message, turn: Turn, office: Office) -> Replies:

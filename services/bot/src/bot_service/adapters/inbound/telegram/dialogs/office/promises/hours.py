@@ -10,6 +10,7 @@ from bot_service.adapters.inbound.telegram.dialogs.commands import register_comm
 from bot_service.adapters.inbound.telegram.dialogs.office.answers import (
     AnswersOffice,
     OfficeQuestion,
+    ask_in_office,
     task_of,
 )
 from bot_service.adapters.inbound.telegram.dialogs.office.promises.screens import (
@@ -21,8 +22,6 @@ from bot_service.adapters.inbound.telegram.dialogs.office.promises.screens impor
     no_hours_screen,
     zone_screen,
 )
-from bot_service.adapters.inbound.telegram.dialogs.refused_taps import finish_request_first
-from bot_service.adapters.inbound.telegram.dialogs.remembered import OfficeTask
 from bot_service.adapters.inbound.telegram.dialogs.start.settings import ZONES, zone_called
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons.office import HoursAction, HoursButton
@@ -98,7 +97,7 @@ async def created(callback: CallbackQuery, turn: Turn, office: Office) -> Replie
 
 async def ask_day(callback: CallbackQuery, callback_data: HoursButton, turn: Turn) -> Replies:
     screen = day_screen(callback_data.day, turn.texts)
-    return _ask(callback, OfficeQuestion.WORKDAY, str(callback_data.day), screen, turn)
+    return ask_in_office(OfficeQuestion.WORKDAY, screen, callback, turn, subject=str(callback_data.day))
 
 
 async def ask_days_off(callback: CallbackQuery, turn: Turn, office: Office) -> Replies:
@@ -106,20 +105,11 @@ async def ask_days_off(callback: CallbackQuery, turn: Turn, office: Office) -> R
     if calendar is None:
         return await shown(callback, turn, office)
     screen = days_off_screen(calendar, turn.desk.now().date(), turn.texts)
-    return _ask(callback, OfficeQuestion.DAYS_OFF, "", screen, turn)
+    return ask_in_office(OfficeQuestion.DAYS_OFF, screen, callback, turn)
 
 
 async def ask_zone(callback: CallbackQuery, turn: Turn) -> Replies:
-    return _ask(callback, OfficeQuestion.OFFICE_ZONE, "", zone_screen(turn.texts), turn)
-
-
-def _ask(
-    callback: CallbackQuery, question: OfficeQuestion, subject: str, screen: Screen, turn: Turn
-) -> Replies:
-    if turn.conversation.is_asking:
-        return finish_request_first(callback, turn)
-    turn.conversation.ask_in_office(OfficeTask(kind=question, since=turn.key.update_id, subject=subject))
-    return [answer(callback), turn.asks_there(screen, callback)]
+    return ask_in_office(OfficeQuestion.OFFICE_ZONE, zone_screen(turn.texts), callback, turn)
 
 
 async def day_chosen(

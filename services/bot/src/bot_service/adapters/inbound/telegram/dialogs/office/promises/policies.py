@@ -10,10 +10,9 @@ from bot_service.adapters.inbound.telegram.dialogs.commands import register_comm
 from bot_service.adapters.inbound.telegram.dialogs.office.answers import (
     AnswersOffice,
     OfficeQuestion,
+    ask_in_office,
     task_of,
 )
-from bot_service.adapters.inbound.telegram.dialogs.refused_taps import finish_request_first
-from bot_service.adapters.inbound.telegram.dialogs.remembered import OfficeTask
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons.office import SlaAction, SlaButton
 from bot_service.adapters.inbound.telegram.drawing.html import Html
@@ -66,12 +65,7 @@ async def shown(callback: CallbackQuery, turn: Turn, office: Office) -> Replies:
 
 async def ask(callback: CallbackQuery, callback_data: SlaButton, turn: Turn) -> Replies:
     texts = turn.texts
-    if turn.conversation.is_asking:
-        return finish_request_first(callback, turn)
     action, priority = callback_data.action, callback_data.priority
-    turn.conversation.ask_in_office(
-        OfficeTask(kind=OfficeQuestion.PROMISE, since=turn.key.update_id, subject=priority, detail=action)
-    )
     choices = [
         button(span(minutes, texts), SlaButton(action=action, priority=priority, minutes=minutes).pack())
         for minutes in CHOICES[action]
@@ -82,7 +76,7 @@ async def ask(callback: CallbackQuery, callback_data: SlaButton, turn: Turn) -> 
         text=texts(key, priority=texts(f"priority-{priority.lower()}")),
         keyboard=keyboard(*in_rows(choices, IN_A_ROW), back),
     )
-    return [answer(callback), turn.asks_there(screen, callback)]
+    return ask_in_office(OfficeQuestion.PROMISE, screen, callback, turn, subject=priority, detail=action)
 
 
 async def chosen(callback: CallbackQuery, callback_data: SlaButton, turn: Turn, office: Office) -> Replies:

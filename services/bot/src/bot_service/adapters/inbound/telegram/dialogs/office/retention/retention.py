@@ -6,14 +6,16 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
 from bot_service.adapters.inbound.telegram.dialogs.commands import register_command
-from bot_service.adapters.inbound.telegram.dialogs.office.answers import AnswersOffice, OfficeQuestion
+from bot_service.adapters.inbound.telegram.dialogs.office.answers import (
+    AnswersOffice,
+    OfficeQuestion,
+    ask_in_office,
+)
 from bot_service.adapters.inbound.telegram.dialogs.office.retention.screens import (
     asking_screen,
     policy_screen,
     preview_screen,
 )
-from bot_service.adapters.inbound.telegram.dialogs.refused_taps import finish_request_first
-from bot_service.adapters.inbound.telegram.dialogs.remembered import OfficeTask
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons.office import RetentionAction, RetentionButton
 from bot_service.adapters.inbound.telegram.drawing.html import Html
@@ -53,10 +55,7 @@ async def shown(callback: CallbackQuery, turn: Turn, office: Office) -> Replies:
 
 
 async def asked(callback: CallbackQuery, turn: Turn) -> Replies:
-    if turn.conversation.is_asking:
-        return finish_request_first(callback, turn)
-    turn.conversation.ask_in_office(OfficeTask(kind=OfficeQuestion.RETENTION_DAYS, since=turn.key.update_id))
-    return [answer(callback), turn.asks_there(asking_screen(turn.texts), callback)]
+    return ask_in_office(OfficeQuestion.RETENTION_DAYS, asking_screen(turn.texts), callback, turn)
 
 
 async def written(message: Message, turn: Turn, office: Office) -> Replies:

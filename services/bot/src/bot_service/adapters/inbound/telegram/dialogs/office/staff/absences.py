@@ -6,12 +6,11 @@ from aiogram.types import CallbackQuery, Message
 from bot_service.adapters.inbound.telegram.dialogs.office.answers import (
     AnswersOffice,
     OfficeQuestion,
+    ask_in_office,
     task_of,
 )
 from bot_service.adapters.inbound.telegram.dialogs.office.staff.reading import opened, person_numbered
 from bot_service.adapters.inbound.telegram.dialogs.office.staff.telling import told_of_absence
-from bot_service.adapters.inbound.telegram.dialogs.refused_taps import finish_request_first
-from bot_service.adapters.inbound.telegram.dialogs.remembered import OfficeTask
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons.office import StaffAction, StaffButton
 from bot_service.adapters.inbound.telegram.drawing.html import Html
@@ -43,13 +42,10 @@ def create_router() -> Router:
 
 async def ask(callback: CallbackQuery, callback_data: StaffButton, turn: Turn) -> Replies:
     """Ask when; days are tapped or written."""
-    if turn.conversation.is_asking:
-        return finish_request_first(callback, turn)
     user = await person_numbered(callback_data.number, turn)
-    turn.conversation.ask_in_office(
-        OfficeTask(kind=OfficeQuestion.DAYS_AWAY, since=turn.key.update_id, subject=str(callback_data.number))
+    return ask_in_office(
+        OfficeQuestion.DAYS_AWAY, _screen(user, turn), callback, turn, subject=str(callback_data.number)
     )
-    return [answer(callback), turn.asks_there(_screen(user, turn), callback)]
 
 
 async def chosen(callback: CallbackQuery, callback_data: StaffButton, turn: Turn, office: Office) -> Replies:

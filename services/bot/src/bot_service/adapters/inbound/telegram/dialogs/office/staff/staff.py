@@ -10,6 +10,7 @@ from bot_service.adapters.inbound.telegram.dialogs.commands import register_comm
 from bot_service.adapters.inbound.telegram.dialogs.office.answers import (
     AnswersOffice,
     OfficeQuestion,
+    ask_in_office,
     task_of,
 )
 from bot_service.adapters.inbound.telegram.dialogs.office.staff import absences, inviting
@@ -26,8 +27,6 @@ from bot_service.adapters.inbound.telegram.dialogs.office.staff.screens import (
     switch_off_screen,
 )
 from bot_service.adapters.inbound.telegram.dialogs.office.staff.telling import told_of_access, told_of_role
-from bot_service.adapters.inbound.telegram.dialogs.refused_taps import finish_request_first
-from bot_service.adapters.inbound.telegram.dialogs.remembered import OfficeTask
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons.office import StaffAction, StaffButton
 from bot_service.adapters.inbound.telegram.drawing.html import clip
@@ -112,16 +111,12 @@ async def role_chosen(
 
 async def ask_off(callback: CallbackQuery, callback_data: StaffButton, turn: Turn, office: Office) -> Replies:
     """Ask why; without a reason it can be done by a tap."""
-    if turn.conversation.is_asking:
-        return finish_request_first(callback, turn)
     user = await person_numbered(callback_data.number, turn)
     count = await _open_tickets(user, turn, office)
-    turn.conversation.ask_in_office(
-        OfficeTask(
-            kind=OfficeQuestion.WHY_SHUT_OUT, since=turn.key.update_id, subject=str(callback_data.number)
-        )
+    screen = switch_off_screen(user, count, turn.texts)
+    return ask_in_office(
+        OfficeQuestion.WHY_SHUT_OUT, screen, callback, turn, subject=str(callback_data.number)
     )
-    return [answer(callback), turn.asks_there(switch_off_screen(user, count, turn.texts), callback)]
 
 
 async def off_with_reason(message: Message, turn: Turn, office: Office) -> Replies:
