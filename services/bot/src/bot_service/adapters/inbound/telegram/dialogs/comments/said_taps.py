@@ -7,7 +7,7 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
 from bot_service.adapters.inbound.telegram.dialogs.comments.screens import said_buttons
-from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WritesOn, stopping
+from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WritesOn, ask_for_words
 from bot_service.adapters.inbound.telegram.dialogs.content import content_of
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
 from bot_service.adapters.inbound.telegram.dialogs.refused_taps import finish_request_first
@@ -52,15 +52,8 @@ async def ask_anew(callback: CallbackQuery, callback_data: SaidButton, turn: Tur
     if said is None:
         return _gone(callback, turn)
     number = callback_data.number
-    turn.conversation.start_writing(number, turn.key.update_id, Stage.SAY_ANEW, chosen=said.name)
-    screen = Screen(
-        text=fitted(
-            lambda most: turn.texts("ask-anew", number=str(number), text=drawn(said.said, most)),
-        ),
-        keyboard=keyboard([stopping(turn)]),
-        wants_reply=True,
-    )
-    return [answer(callback), turn.asks(screen, about=number)]
+    text = fitted(lambda most: turn.texts("ask-anew", number=str(number), text=drawn(said.said, most)))
+    return ask_for_words(number, Stage.SAY_ANEW, text, callback, turn, chosen=said.name)
 
 
 async def anew(message: Message, turn: Turn) -> Replies:

@@ -1,18 +1,19 @@
 """A comment, or a reason, that is asked for and not written yet."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from aiogram.filters import BaseFilter
-from aiogram.types import InlineKeyboardButton, Message
+from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Conversation, Stage
 from bot_service.adapters.inbound.telegram.dialogs.topics.meant import ticket_meant
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons.comments import CommentAction, CommentButton
 from bot_service.adapters.inbound.telegram.drawing.html import Html
-from bot_service.adapters.inbound.telegram.drawing.screen import button
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
+from bot_service.adapters.inbound.telegram.replies.replies import Replies
 
 STOPPED: Final[Mapping[Stage | None, str]] = {
     Stage.COMMENT: "writing-stopped",
@@ -53,6 +54,26 @@ def stop_writing(conversation: Conversation, texts: Texts) -> Html:
     key = STOPPED[conversation.stage]
     conversation.stop_writing()
     return texts(key, number=number)
+
+
+def ask_for_words(
+    ticket: int,
+    stage: Stage,
+    text: Html,
+    callback: CallbackQuery,
+    turn: Turn,
+    *,
+    rows: Sequence[list[InlineKeyboardButton]] = (),
+    chosen: str = "",
+    wants_reply: bool = True,
+) -> Replies:
+    """Take the next message for words on the ticket, unless the person takes the question back.
+
+    `rows` are buttons that stand for words; `chosen` is what was chosen before, such as a priority.
+    """
+    turn.conversation.start_writing(ticket, turn.key.update_id, stage, chosen)
+    screen = Screen(text=text, keyboard=keyboard(*rows, [stopping(turn)]), wants_reply=wants_reply)
+    return [answer(callback), turn.asks(screen, about=ticket)]
 
 
 def stopping(turn: Turn, since: int | None = None) -> InlineKeyboardButton:

@@ -5,7 +5,7 @@ from typing import Final
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
-from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WritesOn, stopping
+from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WritesOn, ask_for_words, stopping
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
 from bot_service.adapters.inbound.telegram.dialogs.finding.by_number import NUMBER, unseen
 from bot_service.adapters.inbound.telegram.dialogs.finding.search import in_one_line
@@ -79,18 +79,13 @@ async def ask(callback: CallbackQuery, callback_data: WorkButton, turn: Turn) ->
     ticket = await permitted(Verb.LINK, callback, callback_data.number, turn)
     if not isinstance(ticket, TicketView):
         return ticket
-    turn.conversation.start_writing(ticket.number, turn.key.update_id, Stage.LINK, callback_data.value)
-    screen = Screen(
-        text=turn.texts(
-            "ask-link",
-            number=str(ticket.number),
-            title=ticket.title,
-            said=said_of(OF_LETTER[callback_data.value], "…", turn.texts),
-        ),
-        keyboard=keyboard([stopping(turn)]),
-        wants_reply=True,
+    text = turn.texts(
+        "ask-link",
+        number=str(ticket.number),
+        title=ticket.title,
+        said=said_of(OF_LETTER[callback_data.value], "…", turn.texts),
     )
-    return [answer(callback), turn.asks(screen, about=ticket.number)]
+    return ask_for_words(ticket.number, Stage.LINK, text, callback, turn, chosen=callback_data.value)
 
 
 async def which(message: Message, turn: Turn) -> Replies:

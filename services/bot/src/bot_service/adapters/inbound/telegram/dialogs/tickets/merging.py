@@ -3,7 +3,7 @@
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
-from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WritesOn, stopping
+from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WritesOn, ask_for_words
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
 from bot_service.adapters.inbound.telegram.dialogs.finding.by_number import NUMBER
 from bot_service.adapters.inbound.telegram.dialogs.refused_taps import finish_request_first
@@ -37,12 +37,8 @@ async def ask(callback: CallbackQuery, callback_data: TicketButton, turn: Turn) 
     ticket = await permitted(Verb.MERGE, callback, callback_data.number, turn)
     if not isinstance(ticket, TicketView):
         return ticket
-    turn.conversation.start_writing(ticket.number, turn.key.update_id, Stage.MERGE)
-    screen = Screen(
-        text=turn.texts("ask-merge", number=str(ticket.number), title=ticket.title),
-        keyboard=keyboard([stopping(turn)]),
-    )
-    return [answer(callback), turn.asks(screen, about=ticket.number)]
+    text = turn.texts("ask-merge", number=str(ticket.number), title=ticket.title)
+    return ask_for_words(ticket.number, Stage.MERGE, text, callback, turn, wants_reply=False)
 
 
 async def preview(message: Message, turn: Turn) -> Replies:

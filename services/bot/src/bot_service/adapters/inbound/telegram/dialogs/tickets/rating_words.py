@@ -5,14 +5,14 @@ from typing import Final
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
-from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WritesOn, stopping
+from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WritesOn, ask_for_words
 from bot_service.adapters.inbound.telegram.dialogs.content import content_of
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
 from bot_service.adapters.inbound.telegram.dialogs.refused_taps import finish_request_first
 from bot_service.adapters.inbound.telegram.dialogs.tickets.changes import redrawn
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import TicketAction, TicketButton
-from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, keyboard
+from bot_service.adapters.inbound.telegram.drawing.screen import answer
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import ForbiddenError, NotFoundError, RefusedError
 from bot_service.application.views.tickets import Verb
@@ -36,12 +36,8 @@ async def asked(callback: CallbackQuery, callback_data: TicketButton, turn: Turn
     if Verb.RATE not in ticket.allowed_verbs or ticket.stars is None:
         why = answer(callback, turn.texts.plain("refused-changed"), alert=True)
         return [why, *await redrawn(callback, ticket.number, turn)]
-    turn.conversation.start_writing(ticket.number, turn.key.update_id, Stage.RATE)
-    screen = Screen(
-        text=turn.texts("ask-rating-word", number=str(ticket.number), title=ticket.title),
-        keyboard=keyboard([stopping(turn)]),
-    )
-    return [answer(callback), turn.asks(screen, about=ticket.number)]
+    text = turn.texts("ask-rating-word", number=str(ticket.number), title=ticket.title)
+    return ask_for_words(ticket.number, Stage.RATE, text, callback, turn, wants_reply=False)
 
 
 async def said(message: Message, turn: Turn) -> Replies:

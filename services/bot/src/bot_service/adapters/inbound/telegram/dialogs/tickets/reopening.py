@@ -3,7 +3,7 @@
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
-from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WritesOn, stopping
+from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WritesOn, ask_for_words
 from bot_service.adapters.inbound.telegram.dialogs.content import content_of
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
 from bot_service.adapters.inbound.telegram.dialogs.refused_taps import finish_request_first
@@ -15,7 +15,6 @@ from bot_service.adapters.inbound.telegram.drawing.screen import (
     Screen,
     answer,
     button,
-    keyboard,
     without_buttons,
 )
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
@@ -41,19 +40,15 @@ async def ask_why(callback: CallbackQuery, callback_data: TicketButton, turn: Tu
     if Verb.REOPEN not in ticket.allowed_verbs:
         said = answer(callback, texts.plain("refused-changed"), alert=True)
         return [said, *await redrawn(callback, ticket.number, turn)]
-    turn.conversation.start_writing(ticket.number, turn.key.update_id, Stage.REOPEN)
     question = "ask-why" if ticket.reporter == turn.person.name else "ask-why-staff"
     now = TicketButton(action=TicketAction.REOPEN_NOW, number=ticket.number).pack()
     # What is closed for good is opened with a reason only.
     without = [button(texts.plain("button-reopen-now"), now)] if ticket.state is TicketState.RESOLVED else []
-    screen = Screen(
-        text=texts(question, number=str(ticket.number), title=ticket.title),
-        keyboard=keyboard(without, [stopping(turn)]),
-        wants_reply=True,
-    )
+    text = texts(question, number=str(ticket.number), title=ticket.title)
+    asked = ask_for_words(ticket.number, Stage.REOPEN, text, callback, turn, rows=[without])
     # A notice has nothing left to say once it is answered; a card keeps its buttons.
     notice = without_buttons(callback) if await is_notice(callback, turn) else []
-    return [answer(callback), turn.asks(screen, about=ticket.number), *notice]
+    return [*asked, *notice]
 
 
 async def reopen_now(callback: CallbackQuery, callback_data: TicketButton, turn: Turn) -> Replies:

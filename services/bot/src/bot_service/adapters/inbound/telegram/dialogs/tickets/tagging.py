@@ -7,7 +7,7 @@ from typing import Final
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
-from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WritesOn, stopping
+from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WritesOn, ask_for_words
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
 from bot_service.adapters.inbound.telegram.dialogs.refused_taps import finish_request_first
 from bot_service.adapters.inbound.telegram.dialogs.tickets.changes import (
@@ -24,7 +24,7 @@ from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import (
     WorkAction,
     WorkButton,
 )
-from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, keyboard, with_buttons
+from bot_service.adapters.inbound.telegram.drawing.screen import answer, with_buttons
 from bot_service.adapters.inbound.telegram.drawing.tickets.tags import said_of, tag_marked, tagging_buttons
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import InvalidFieldsError
@@ -61,13 +61,8 @@ async def ask(callback: CallbackQuery, callback_data: WorkButton, turn: Turn) ->
     ticket = await permitted(Verb.CHANGE_TAGS, callback, callback_data.number, turn)
     if not isinstance(ticket, TicketView):
         return ticket
-    turn.conversation.start_writing(ticket.number, turn.key.update_id, Stage.TAGS)
-    screen = Screen(
-        text=turn.texts("ask-tags", number=str(ticket.number), title=ticket.title),
-        keyboard=keyboard([stopping(turn)]),
-        wants_reply=True,
-    )
-    return [answer(callback), turn.asks(screen, about=ticket.number)]
+    text = turn.texts("ask-tags", number=str(ticket.number), title=ticket.title)
+    return ask_for_words(ticket.number, Stage.TAGS, text, callback, turn)
 
 
 async def changed(callback: CallbackQuery, callback_data: WorkButton, turn: Turn) -> Replies:

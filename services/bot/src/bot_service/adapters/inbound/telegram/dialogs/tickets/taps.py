@@ -3,7 +3,7 @@
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
-from bot_service.adapters.inbound.telegram.dialogs.comments.writing import stopping
+from bot_service.adapters.inbound.telegram.dialogs.comments.writing import ask_for_words
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
 from bot_service.adapters.inbound.telegram.dialogs.quick_replies.using import quick_rows
 from bot_service.adapters.inbound.telegram.dialogs.refused_taps import finish_request_first
@@ -18,7 +18,6 @@ from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import (
 from bot_service.adapters.inbound.telegram.drawing.screen import (
     Screen,
     answer,
-    keyboard,
     with_buttons,
     without_buttons,
 )
@@ -163,30 +162,19 @@ async def write(callback: CallbackQuery, callback_data: TicketButton, turn: Turn
             answer(callback, texts.plain(why), alert=True),
             *await redrawn(callback, ticket.number, turn),
         ]
-    turn.conversation.start_writing(ticket.number, turn.key.update_id)
     is_desks = ticket.reporter != turn.person.name and not only_follows(ticket.allowed_verbs)
     question = "ask-reply" if is_desks else "ask-comment"
     quick = await quick_rows(ticket.number, turn) if is_desks else []
-    screen = Screen(
-        text=texts(question, number=str(ticket.number), title=ticket.title),
-        keyboard=keyboard(*quick, [stopping(turn)]),
-        wants_reply=True,
-    )
-    return [answer(callback), turn.asks(screen, about=ticket.number)]
+    text = texts(question, number=str(ticket.number), title=ticket.title)
+    return ask_for_words(ticket.number, Stage.COMMENT, text, callback, turn, rows=quick)
 
 
 async def write_note(callback: CallbackQuery, callback_data: TicketButton, turn: Turn) -> Replies:
     """Take the next message for a note."""
-    texts = turn.texts
     if turn.conversation.is_asking:
         return finish_request_first(callback, turn)
     ticket = await permitted(Verb.WRITE_NOTE, callback, callback_data.number, turn)
     if not isinstance(ticket, TicketView):
         return ticket
-    turn.conversation.start_writing(ticket.number, turn.key.update_id, Stage.NOTE)
-    screen = Screen(
-        text=texts("ask-note", number=str(ticket.number), title=ticket.title),
-        keyboard=keyboard([stopping(turn)]),
-        wants_reply=True,
-    )
-    return [answer(callback), turn.asks(screen, about=ticket.number)]
+    text = turn.texts("ask-note", number=str(ticket.number), title=ticket.title)
+    return ask_for_words(ticket.number, Stage.NOTE, text, callback, turn)

@@ -5,7 +5,7 @@ from typing import Final
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
-from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WritesOn, stopping
+from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WritesOn, ask_for_words
 from bot_service.adapters.inbound.telegram.dialogs.content import content_of
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
 from bot_service.adapters.inbound.telegram.dialogs.refused_taps import finish_request_first
@@ -21,7 +21,6 @@ from bot_service.adapters.inbound.telegram.drawing.screen import (
     Screen,
     answer,
     button,
-    keyboard,
     with_buttons,
 )
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
@@ -65,19 +64,14 @@ async def ask_why(callback: CallbackQuery, callback_data: WorkButton, turn: Turn
     if not isinstance(ticket, TicketView):
         return ticket
     priority = Priority(callback_data.value)
-    turn.conversation.start_writing(ticket.number, turn.key.update_id, Stage.PRIORITY, priority)
     reasons = reason_buttons(ticket, priority, turn.texts)
-    screen = Screen(
-        text=turn.texts(
-            "ask-why-urgency",
-            number=str(ticket.number),
-            title=ticket.title,
-            priority=turn.texts(f"priority-{priority.lower()}"),
-        ),
-        keyboard=keyboard(*reasons, [stopping(turn)]),
-        wants_reply=True,
+    text = turn.texts(
+        "ask-why-urgency",
+        number=str(ticket.number),
+        title=ticket.title,
+        priority=turn.texts(f"priority-{priority.lower()}"),
     )
-    return [answer(callback), turn.asks(screen, about=ticket.number)]
+    return ask_for_words(ticket.number, Stage.PRIORITY, text, callback, turn, rows=reasons, chosen=priority)
 
 
 def reason_buttons(ticket: TicketView, priority: Priority, texts: Texts) -> list[list[InlineKeyboardButton]]:

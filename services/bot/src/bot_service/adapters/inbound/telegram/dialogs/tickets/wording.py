@@ -9,7 +9,7 @@ from aiogram.filters import BaseFilter
 from aiogram.types import CallbackQuery, Message
 
 from bot_service.adapters.inbound.telegram.dialogs.comments.reach import NO_READERS, why_unheard
-from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WritesOn, stopping
+from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WritesOn, ask_for_words
 from bot_service.adapters.inbound.telegram.dialogs.content import content_of
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
 from bot_service.adapters.inbound.telegram.dialogs.refused_taps import finish_request_first
@@ -22,7 +22,7 @@ from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import (
     WorkButton,
 )
 from bot_service.adapters.inbound.telegram.drawing.refusals import sentence
-from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, button, keyboard
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, button
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.commands.store_attachment import UnusableAttachmentError
 from bot_service.application.views.tickets import TicketView, Verb
@@ -102,19 +102,12 @@ async def ask(callback: CallbackQuery, callback_data: TicketButton, turn: Turn) 
     ticket = await permitted(wording.verb, callback, callback_data.number, turn)
     if not isinstance(ticket, TicketView):
         return ticket
-    turn.conversation.start_writing(ticket.number, turn.key.update_id, wording.stage)
     without = WorkButton(
         action=WorkAction.WITHOUT_WORDS, number=ticket.number, value=callback_data.action
     ).pack()
-    screen = Screen(
-        text=turn.texts(wording.question, number=str(ticket.number), title=ticket.title),
-        keyboard=keyboard(
-            [button(turn.texts.plain(wording.without), without)] if wording.without else [],
-            [stopping(turn)],
-        ),
-        wants_reply=True,
-    )
-    return [answer(callback), turn.asks(screen, about=ticket.number)]
+    text = turn.texts(wording.question, number=str(ticket.number), title=ticket.title)
+    rows = [[button(turn.texts.plain(wording.without), without)]] if wording.without else []
+    return ask_for_words(ticket.number, wording.stage, text, callback, turn, rows=rows)
 
 
 async def without_words(callback: CallbackQuery, callback_data: WorkButton, turn: Turn) -> Replies:
