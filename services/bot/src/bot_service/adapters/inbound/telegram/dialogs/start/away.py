@@ -4,6 +4,7 @@ from aiogram import F, Router
 from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
+from bot_service.adapters.inbound.telegram.dialogs.absences import kept, possible, written_days
 from bot_service.adapters.inbound.telegram.dialogs.commands import register_command
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons.start import SettingsAction, SettingsButton
@@ -12,11 +13,8 @@ from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.office.absences import (
     THERE,
     absence_line,
-    absence_of,
     choices,
     days_from,
-    possible,
-    written_days,
 )
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, button, keyboard
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
@@ -24,7 +22,6 @@ from bot_service.application.ports.people.users import UserView
 from bot_service.application.ports.tickets.ticket_finder import Queue
 from bot_service.application.ports.tickets.ticket_work import MOST_COUNTED
 from bot_service.application.views.people import user_number
-from bot_service.domain.people.absence import DaysAway
 from bot_service.domain.people.person import WORKERS
 
 
@@ -44,7 +41,7 @@ async def away(_message: Message, command: CommandObject, turn: Turn) -> Replies
         days = written_days(command.args, user, turn.desk)
         if days is None:
             return [turn.says("away-unclear")]
-        user = await _kept(days, user, turn)
+        user = await kept(days, user, turn)
     return [turn.sends(await away_screen(user, turn))]
 
 
@@ -57,7 +54,7 @@ async def chosen(callback: CallbackQuery, callback_data: SettingsButton, turn: T
         days = possible(days_from(callback_data.value), user, turn.desk)
         if days is None and callback_data.value != THERE:
             return [answer(callback, turn.texts.plain("button-outdated"), alert=True)]
-        user = await _kept(days, user, turn)
+        user = await kept(days, user, turn)
     return [answer(callback), (await away_screen(user, turn)).after_tap(callback)]
 
 
@@ -78,12 +75,3 @@ async def away_screen(user: UserView, turn: Turn) -> Screen:
         )
         rows.append(hand_over_row(user_number(user.name), len(mine), texts))
     return Screen(text=Html("\n".join(said)), keyboard=keyboard(*rows, [back]))
-
-
-async def _kept(days: DaysAway | None, user: UserView, turn: Turn) -> UserView:
-    return await turn.desk.people.set_absence(
-        user.name,
-        absence_of(days, user, turn.desk),
-        acting=turn.person.name,
-        request_id=turn.key.request_id("away"),
-    )

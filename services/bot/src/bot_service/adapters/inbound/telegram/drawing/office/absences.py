@@ -12,8 +12,7 @@ from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.application.ports.people.users import UserView
 from bot_service.application.request_desk import RequestDesk
 from bot_service.domain.notifications.quiet import zone_named
-from bot_service.domain.office.office_hours import read_span
-from bot_service.domain.people.absence import LONGEST, Absence, DaysAway, days_of, likely
+from bot_service.domain.people.absence import DaysAway, days_of, likely
 
 THERE: Final = "-"
 """The value of a button by which somebody is not away (any more)."""
@@ -28,11 +27,6 @@ def absence_line(user: UserView, desk: RequestDesk, texts: Texts) -> Html | None
     if absence.covers(now):
         return texts("away-line", day=texts.day(days.back))
     return texts("away-line-planned", first=texts.day(days.first), day=texts.day(days.back))
-
-
-def absence_of(days: DaysAway | None, user: UserView, desk: RequestDesk) -> Absence | None:
-    """Return the days from midnight to midnight of the person's zone; None for none."""
-    return None if days is None else days.in_zone(zone_named(desk.zone_of(user)))
 
 
 def choices(
@@ -60,18 +54,3 @@ def days_from(value: str) -> DaysAway | None:
     except ValueError:
         return None
     return DaysAway(first, back)
-
-
-def written_days(text: str, user: UserView, desk: RequestDesk) -> DaysAway | None:
-    """Read the first and last day away, `24.12.2026 – 6.1.2027`; None where that is not said, or cannot be."""
-    span = read_span(text, most=LONGEST.days)
-    if span is None:
-        return None
-    first, last = span
-    return possible(DaysAway.through(first, last), user, desk)
-
-
-def possible(days: DaysAway | None, user: UserView, desk: RequestDesk) -> DaysAway | None:
-    """Return the days if somebody can be away on them, by the calendar of their zone."""
-    today = desk.now().astimezone(zone_named(desk.zone_of(user))).date()
-    return days if days is not None and days.is_possible(today) else None

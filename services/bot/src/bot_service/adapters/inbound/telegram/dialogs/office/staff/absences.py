@@ -1,8 +1,11 @@
 """When somebody who works here is away, as an admin says it for them."""
 
+from collections.abc import Sequence
+
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
+from bot_service.adapters.inbound.telegram.dialogs.absences import kept, possible, written_days
 from bot_service.adapters.inbound.telegram.dialogs.office.answers import (
     AnswersOffice,
     OfficeQuestion,
@@ -17,11 +20,8 @@ from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.office.absences import (
     THERE,
     absence_line,
-    absence_of,
     choices,
     days_from,
-    possible,
-    written_days,
 )
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, button, keyboard
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
@@ -29,7 +29,6 @@ from bot_service.application.office import Office
 from bot_service.application.ports.people.users import UserView
 from bot_service.application.views.people import user_number
 from bot_service.domain.deliveries.outgoing import OutgoingCall
-from bot_service.domain.people.absence import DaysAway
 
 
 def create_router() -> Router:
@@ -53,7 +52,7 @@ async def chosen(callback: CallbackQuery, callback_data: StaffButton, turn: Turn
     days = possible(days_from(callback_data.value), user, turn.desk)
     if days is None and callback_data.value != THERE:
         return [answer(callback, turn.texts.plain("button-outdated"), alert=True)]
-    told = await _kept(days, user, turn)
+    told = _told(await kept(days, user, turn), turn)
     turn.leave_office_at(callback)
     screen = await opened(callback_data.number, turn, office)
     return [answer(callback), screen.after_tap(callback), *told]
@@ -64,7 +63,7 @@ async def written(message: Message, turn: Turn, office: Office) -> Replies:
     days = written_days(message.text or "", user, turn.desk)
     if days is None:
         return [turn.says("staff-away-unclear")]
-    told = await _kept(days, user, turn)
+    told = _told(await kept(days, user, turn), turn)
     turn.conversation.leave_office()
     return [turn.sends(await opened(user_number(user.name), turn, office)), *told]
 
@@ -82,14 +81,6 @@ def _screen(user: UserView, turn: Turn) -> Screen:
     return Screen(text=Html("\n".join(said)), keyboard=keyboard(*rows, [back]))
 
 
-async def _kept(days: DaysAway | None, before: UserView, turn: Turn) -> list[OutgoingCall]:
-    """Return what whoever it is about is told."""
-    user = await turn.desk.people.set_absence(
-        before.name,
-        absence_of(days, before, turn.desk),
-        acting=turn.person.name,
-        request_id=turn.key.request_id("away"),
-    )
-    if user.name == turn.person.name:
-        return []
-    return [*told_of_absence(user, turn.desk)]
+def _told(user: UserView, turn: Turn) -> Sequence[OutgoingCall]:
+    """Tell whoever it is about, unless they did it."""
+    return [] if user.name == turn.person.name else told_of_absence(user, turn.desk)
