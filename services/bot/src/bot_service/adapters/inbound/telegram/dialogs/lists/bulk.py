@@ -7,21 +7,21 @@ from aiogram import F, Router
 from aiogram.filters import BaseFilter
 from aiogram.types import CallbackQuery, Message
 
-from bot_service.adapters.inbound.telegram.dialogs.colleagues import colleagues_on
-from bot_service.adapters.inbound.telegram.dialogs.content import content_of
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
 from bot_service.adapters.inbound.telegram.dialogs.lists.bulk_choosing import choosing, queued
-from bot_service.adapters.inbound.telegram.dialogs.lists.bulk_preview import (
-    chosen_tickets,
-    name_of,
-    previewed,
-)
-from bot_service.adapters.inbound.telegram.dialogs.lists.bulk_screens import (
-    done_screen,
-    held_screen,
-    people_screen,
-    priorities_screen,
-    reasons_screen,
+from bot_service.adapters.inbound.telegram.dialogs.lists.bulk_preview import name_of
+from bot_service.adapters.inbound.telegram.dialogs.lists.bulk_screens import held_screen
+from bot_service.adapters.inbound.telegram.dialogs.lists.bulk_verbs import (
+    assign_to,
+    because,
+    people,
+    priorities,
+    priority,
+    release,
+    resolve,
+    take,
+    without_words,
+    worded,
 )
 from bot_service.adapters.inbound.telegram.dialogs.lists.handing_over import handing_over
 from bot_service.adapters.inbound.telegram.dialogs.lists.queue import current_screen, tag_of
@@ -32,15 +32,9 @@ from bot_service.adapters.inbound.telegram.dialogs.topics.meant import ticket_me
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons.lists import BulkAction, BulkButton
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, without_buttons
-from bot_service.adapters.inbound.telegram.drawing.tickets.work import REASONS
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.application.commands.work_in_words import MAX_REASON
 from bot_service.application.ports.tickets.ticket_finder import Queue
-from bot_service.application.views.people import user_name
-from bot_service.application.views.tickets import TicketView
 from bot_service.domain.lists.bulk import HOLD, MOST_TICKETS, BulkJob, BulkVerb, job_id
-from bot_service.domain.requests.draft import MAX_TEXT, clean_text
-from bot_service.domain.requests.faults import DraftError, Fault
 from bot_service.domain.tickets.priority import Priority
 
 OPENING: Final = r"^[a-z]\.[A-Z0-9-]{0,20}\.([0-9a-f]{12})?$"
@@ -167,82 +161,6 @@ async def leave(callback: CallbackQuery, choice: BulkChoice, turn: Turn) -> Repl
     return [answer(callback), screen.after_tap(callback)]
 
 
-async def people(
-    callback: CallbackQuery, callback_data: BulkButton, choice: BulkChoice, turn: Turn
-) -> Replies:
-    screen = people_screen(choice, await colleagues_on(int(callback_data.value), turn), turn.texts)
-    return [answer(callback), screen.after_tap(callback)]
-
-
-async def assign_to(
-    callback: CallbackQuery, callback_data: BulkButton, choice: BulkChoice, turn: Turn
-) -> Replies:
-    person = await turn.desk.people.get(user_name(int(callback_data.value)))
-    asked = replace(choice, verb=BulkVerb.ASSIGN, value=person.name)
-    return [answer(callback), (await previewed(asked, turn)).after_tap(callback)]
-
-
-async def take(callback: CallbackQuery, choice: BulkChoice, turn: Turn) -> Replies:
-    asked = replace(choice, verb=BulkVerb.TAKE, value=turn.person.name)
-    return [answer(callback), (await previewed(asked, turn)).after_tap(callback)]
-
-
-async def priorities(callback: CallbackQuery, choice: BulkChoice, turn: Turn) -> Replies:
-    return [answer(callback), priorities_screen(choice, turn.texts).after_tap(callback)]
-
-
-async def priority(
-    callback: CallbackQuery, callback_data: BulkButton, choice: BulkChoice, turn: Turn
-) -> Replies:
-    asked = replace(choice, verb=BulkVerb.PRIORITY, value=callback_data.value)
-    found = await chosen_tickets(asked, turn)
-    before = {each.priority for each in found if isinstance(each, TicketView)}
-    return _asks(callback, asked, reasons_screen(asked, before, turn.texts), turn)
-
-
-async def because(
-    callback: CallbackQuery, callback_data: BulkButton, choice: BulkChoice, turn: Turn
-) -> Replies:
-    n = int(callback_data.value)
-    if n >= len(REASONS) or choice.verb != BulkVerb.PRIORITY:
-        return await outdated(callback, turn)
-    asked = replace(choice, words=turn.texts.plain(REASONS[n]))
-    return [answer(callback), (await previewed(asked, turn)).after_tap(callback)]
-
-
-async def release(callback: CallbackQuery, choice: BulkChoice, turn: Turn) -> Replies:
-    if not choice.of:
-        return await outdated(callback, turn)
-    asked = replace(choice, verb=BulkVerb.RELEASE)
-    return [answer(callback), (await previewed(asked, turn)).after_tap(callback)]
-
-
-async def resolve(callback: CallbackQuery, choice: BulkChoice, turn: Turn) -> Replies:
-    asked = replace(choice, verb=BulkVerb.RESOLVE)
-    return _asks(callback, asked, done_screen(asked, turn.texts), turn)
-
-
-async def without_words(callback: CallbackQuery, choice: BulkChoice, turn: Turn) -> Replies:
-    if choice.verb != BulkVerb.RESOLVE:
-        return await outdated(callback, turn)
-    return [answer(callback), (await previewed(replace(choice, words=""), turn)).after_tap(callback)]
-
-
-async def worded(message: Message, turn: Turn) -> Replies:
-    """What cannot be accepted leaves the dialog as it is: the next message is another try."""
-    choice = turn.conversation.bulk
-    if choice is None:
-        turn.conversation.stage = None
-        return [turn.says("bulk-dropped")]
-    content = content_of(message, turn.texts)
-    if content.attachments:
-        raise DraftError(Fault.WORDS_ONLY)
-    words, limit = clean_text(content.text), MAX_TEXT if choice.verb == BulkVerb.RESOLVE else MAX_REASON
-    if len(words) > limit:
-        raise DraftError(Fault.TEXT_TOO_LONG, limit)
-    return [turn.sends(await previewed(replace(choice, words=words), turn))]
-
-
 async def run(callback: CallbackQuery, choice: BulkChoice, turn: Turn) -> Replies:
     """Hold it: nothing happens, and nobody is told, before the time to stop it is over."""
     if not choice.verb or not choice.ready:
@@ -274,16 +192,6 @@ async def stop(callback: CallbackQuery, callback_data: BulkButton, turn: Turn) -
         said = answer(callback, turn.texts.plain("bulk-too-late"), alert=True)
         return [said, *without_buttons(callback)]
     return [answer(callback), Screen(text=turn.texts("bulk-stopped")).after_tap(callback)]
-
-
-def _asks(callback: CallbackQuery, choice: BulkChoice, screen: Screen, turn: Turn) -> Replies:
-    """Ask for words; whatever else was being written is not, any more."""
-    if turn.conversation.is_asking:
-        return finish_request_first(callback, turn)
-    turn.conversation.stop_writing()
-    turn.conversation.bulk = choice
-    turn.conversation.stage = Stage.BULK_WORDS
-    return [answer(callback), screen.after_tap(callback)]
 
 
 async def _shown(callback: CallbackQuery, choice: BulkChoice, page: int, turn: Turn) -> Replies:
