@@ -30,10 +30,9 @@ class TicketClearer:
 
     async def __call__(self) -> None:
         """Clear without end; outages are waited out."""
-        try:
-            await without_end(self.turn, "clearing.interrupted", first=2.0, longest=LONGEST_WAIT)
-        finally:
-            UNCLEARED_TICKETS.set(0)  # another process counts them now
+        await without_end(
+            self.turn, "clearing.interrupted", first=2.0, longest=LONGEST_WAIT, backlog=UNCLEARED_TICKETS
+        )
 
     async def turn(self) -> float:
         """Clear some, if any wait, and return for how many seconds there is nothing to do."""

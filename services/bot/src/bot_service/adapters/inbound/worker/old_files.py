@@ -43,10 +43,9 @@ class OldFileMover:
 
     async def __call__(self) -> None:
         """Move without end; outages are waited out."""
-        try:
-            await without_end(self._turn, "old_files.interrupted", first=2.0, longest=LONGEST_WAIT)
-        finally:
-            OLD_FILES_WAITING.set(0)  # another process counts them now
+        await without_end(
+            self._turn, "old_files.interrupted", first=2.0, longest=LONGEST_WAIT, backlog=OLD_FILES_WAITING
+        )
 
     async def _turn(self) -> float:
         try:
