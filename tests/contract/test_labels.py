@@ -22,7 +22,7 @@ from bot_service.adapters.outbound.memory.updates.allowances import MemoryAllowa
 from bot_service.adapters.outbound.telegram.call_spans import TelegramCallSpans
 from bot_service.adapters.outbound.valkey.allowances import ValkeyAllowances
 from bot_service.adapters.outbound.valkey.rate_limiter import ValkeyRateLimiter
-from bot_service.adapters.outbound.valkey.reachability import Reachability
+from bot_service.adapters.outbound.valkey.reachability import ValkeyReachability
 from bot_service.application.commands.deliveries.attempts import DeliveryAttempt, DeliveryOutcome
 from bot_service.application.commands.process_update import Processed, ProcessOutcome
 from bot_service.application.errors import GatewayError
@@ -108,7 +108,7 @@ class Everything:
     """All that is measured of somebody and their ticket in the bot, and of what the bot asks the services."""
 
     def __init__(self, real: Gateways, nowhere: Redis) -> None:
-        reachability = Reachability()
+        reachability = ValkeyReachability()
         self.real = real
         self.receiver = loosely(Receiver, Inbox())
         self.updates = loosely(UpdateWorker, Process())

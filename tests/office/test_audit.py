@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot_service.adapters.inbound.telegram.dialogs.office.audit import audit
-from bot_service.adapters.inbound.telegram.dialogs.office.audit.wording import Wording, people_in
+from bot_service.adapters.inbound.telegram.dialogs.office.audit.wording import AuditWording, people_in
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import texts_in
 from bot_service.adapters.outbound.sqlalchemy.chats.chats import SqlChats
 from bot_service.adapters.outbound.sqlalchemy.connections.database import Database
@@ -79,7 +79,7 @@ async def test_it_is_shown_narrowed_down_and_exported(
 
 async def test_what_came_of_an_invitation_is_said_in_words(world: World) -> None:
     by = "users/3"
-    wording = Wording(texts=texts_in("en"), names={by: "Eve"})
+    wording = AuditWording(texts=texts_in("en"), names={by: "Eve"})
     event = AuditEventView(
         on_behalf_of="",
         changes=(),

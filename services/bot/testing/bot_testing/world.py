@@ -41,7 +41,7 @@ from bot_service.adapters.outbound.memory.updates.allowances import MemoryAllowa
 from bot_service.adapters.outbound.memory.updates.group_albums import MemoryGroupAlbums
 from bot_service.adapters.outbound.telegram.api import METHODS
 from bot_service.application.commands.deliveries.place_in_topic import OF_TOPICS, look_of, number_of, placed
-from bot_service.application.ports.updates.allowances import Allowance, Refused
+from bot_service.application.ports.updates.allowances import Allowance, Exceeded
 from bot_service.application.ports.updates.update_handler import UpdateKey
 from bot_service.application.request_desk import RequestDesk
 from bot_service.application.views.events import EventType
@@ -86,7 +86,7 @@ class TestedAllowances:
     counted: MemoryAllowances
     are_tested: bool = False
 
-    async def take(self, allowance: Allowance, person: str, item: int) -> Refused | None:
+    async def take(self, allowance: Allowance, person: str, item: int) -> Exceeded | None:
         return await self.counted.take(allowance, person, item) if self.are_tested else None
 
 

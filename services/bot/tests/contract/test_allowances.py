@@ -9,8 +9,8 @@ from redis.asyncio import Redis
 
 from bot_service.adapters.outbound.memory.updates.allowances import MOST_KEPT, MemoryAllowances
 from bot_service.adapters.outbound.valkey.allowances import ValkeyAllowances
-from bot_service.adapters.outbound.valkey.reachability import Reachability
-from bot_service.application.ports.updates.allowances import REQUESTS, Allowance, Allowances, Refused
+from bot_service.adapters.outbound.valkey.reachability import ValkeyReachability
+from bot_service.application.ports.updates.allowances import REQUESTS, Allowance, Allowances, Exceeded
 
 RITA, EVE = "users/1", "users/2"
 SHORT = Allowance(scope="short", most=2, within=timedelta(seconds=1))
@@ -21,7 +21,7 @@ def alone() -> MemoryAllowances:
 
 
 def shared(valkey: Redis) -> ValkeyAllowances:
-    return ValkeyAllowances(valkey, 1, Reachability(), alone(), scopes=[REQUESTS.scope, SHORT.scope])
+    return ValkeyAllowances(valkey, 1, ValkeyReachability(), alone(), scopes=[REQUESTS.scope, SHORT.scope])
 
 
 @pytest.fixture(params=["memory", "valkey"])
@@ -33,7 +33,7 @@ async def allowances(request: pytest.FixtureRequest, valkey_url: str) -> AsyncIt
         yield shared(valkey)
 
 
-def refused(answer: Refused | None) -> Refused:
+def refused(answer: Exceeded | None) -> Exceeded:
     assert answer is not None
     return answer
 

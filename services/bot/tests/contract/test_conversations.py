@@ -12,7 +12,7 @@ from bot_service.adapters.outbound.memory.chats.conversations import MemoryConve
 from bot_service.adapters.outbound.sqlalchemy.chats.conversations import SqlConversationStore
 from bot_service.adapters.outbound.sqlalchemy.connections.database import Database
 from bot_service.adapters.outbound.valkey.conversations import KEPT_SECONDS, ValkeyConversationStore, name_of
-from bot_service.adapters.outbound.valkey.reachability import Reachability
+from bot_service.adapters.outbound.valkey.reachability import ValkeyReachability
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.chats.conversations import ConversationKey, Conversations, KeptConversation
 from fixline_chassis.database import create_database_engine
@@ -47,7 +47,7 @@ async def database(migrated_database: Callable[[str], Awaitable[str]]) -> AsyncI
 
 def replica(valkey: Redis, database: Database, *, patience_seconds: float = 0) -> SteadyConversations:
     """Return the conversations of a process that has just started."""
-    reachability = Reachability()
+    reachability = ValkeyReachability()
     return SteadyConversations(
         ValkeyConversationStore(valkey, reachability),
         SqlConversationStore(database),

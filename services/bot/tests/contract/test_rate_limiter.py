@@ -11,7 +11,7 @@ from redis.asyncio import Redis
 from bot_service.adapters.outbound.budgets import BOT, GLOBAL_PAUSE_CHATS, GROUP, PRIVATE_CHAT
 from bot_service.adapters.outbound.memory.deliveries.rate_limiter import MemoryRateLimiter
 from bot_service.adapters.outbound.valkey.rate_limiter import ValkeyRateLimiter
-from bot_service.adapters.outbound.valkey.reachability import Reachability
+from bot_service.adapters.outbound.valkey.reachability import ValkeyReachability
 from bot_service.application.ports.deliveries.rate_limiter import RateLimiter
 
 
@@ -21,7 +21,7 @@ async def limiter(request: pytest.FixtureRequest, valkey_url: str) -> AsyncItera
         yield MemoryRateLimiter()
         return
     async with Redis.from_url(valkey_url, decode_responses=True) as valkey:
-        yield ValkeyRateLimiter(valkey, 1, Reachability(), MemoryRateLimiter())
+        yield ValkeyRateLimiter(valkey, 1, ValkeyReachability(), MemoryRateLimiter())
 
 
 async def taken(limiter: RateLimiter, chat_id: int, most: int = 100) -> int:
@@ -94,7 +94,7 @@ async def test_many_pauses_at_once_are_one_for_the_bot(limiter: RateLimiter) -> 
 
 async def test_replicas_share_their_budget(valkey_url: str) -> None:
     async with Redis.from_url(valkey_url, decode_responses=True) as valkey:
-        replicas = [ValkeyRateLimiter(valkey, 1, Reachability(), MemoryRateLimiter()) for _ in range(2)]
+        replicas = [ValkeyRateLimiter(valkey, 1, ValkeyReachability(), MemoryRateLimiter()) for _ in range(2)]
         counts = [await taken(replica, -7) for replica in replicas]
     assert sum(counts) == GROUP.most
 
@@ -103,7 +103,7 @@ async def test_without_valkey_the_local_budget_counts_until_it_is_back(valkey_ur
     now = 0.0
     local = MemoryRateLimiter()
     async with Redis.from_url("redis://127.0.0.1:1/0", decode_responses=True) as nowhere:
-        limiter = ValkeyRateLimiter(nowhere, 1, Reachability(clock=lambda: now, retry_seconds=5), local)
+        limiter = ValkeyRateLimiter(nowhere, 1, ValkeyReachability(clock=lambda: now, retry_seconds=5), local)
         assert PRIVATE_CHAT.burst <= await taken(limiter, 1) < PRIVATE_CHAT.burst + 3
         await limiter.pause(2, 5.0)
         assert await local.take(2) > 4
@@ -125,12 +125,12 @@ async def test_decisions_are_counted_and_those_of_this_process_alone_by_themselv
     names = ("allowed", "delayed", "allowed_locally", "delayed_locally")
     before = [decided(name) for name in names]
     async with Redis.from_url(valkey_url, decode_responses=True) as valkey:
-        shared = ValkeyRateLimiter(valkey, 1, Reachability(), MemoryRateLimiter())
+        shared = ValkeyRateLimiter(valkey, 1, ValkeyReachability(), MemoryRateLimiter())
         await shared.take(-3)
         await shared.pause(-3, 5.0)
         await shared.take(-3)
     async with Redis.from_url("redis://127.0.0.1:1/0", decode_responses=True) as nowhere:
-        local = ValkeyRateLimiter(nowhere, 1, Reachability(), MemoryRateLimiter())
+        local = ValkeyRateLimiter(nowhere, 1, ValkeyReachability(), MemoryRateLimiter())
         await local.take(-3)
         await local.pause(-3, 5.0)
         await local.take(-3)

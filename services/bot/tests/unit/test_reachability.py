@@ -8,7 +8,7 @@ from prometheus_client import REGISTRY
 from redis.exceptions import ConnectionError as NoConnectionError
 from structlog.testing import capture_logs
 
-from bot_service.adapters.outbound.valkey.reachability import Reachability, ValkeyAwayError
+from bot_service.adapters.outbound.valkey.reachability import ValkeyAwayError, ValkeyReachability
 
 RETRY: Final = 5.0
 
@@ -18,7 +18,7 @@ class Valkey:
         self.now = 0.0
         self.is_there = False
         self.asked = 0
-        self.reachability = Reachability(clock=lambda: self.now, retry_seconds=RETRY)
+        self.reachability = ValkeyReachability(clock=lambda: self.now, retry_seconds=RETRY)
 
     async def answer(self) -> str:
         self.asked += 1
@@ -60,4 +60,4 @@ async def test_a_bug_is_none_of_its_business() -> None:
         raise KeyError("bug")
 
     with pytest.raises(KeyError):
-        await Reachability().ask(wrong)
+        await ValkeyReachability().ask(wrong)

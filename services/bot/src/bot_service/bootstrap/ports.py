@@ -40,7 +40,7 @@ from bot_service.adapters.outbound.telegram.groups import TelegramGroupInspector
 from bot_service.adapters.outbound.valkey.allowances import ValkeyAllowances
 from bot_service.adapters.outbound.valkey.conversations import ValkeyConversationStore
 from bot_service.adapters.outbound.valkey.rate_limiter import ValkeyRateLimiter
-from bot_service.adapters.outbound.valkey.reachability import Reachability
+from bot_service.adapters.outbound.valkey.reachability import ValkeyReachability
 from bot_service.application.office import Office
 from bot_service.application.ports.deliveries.deliveries import Delivery
 from bot_service.application.ports.lists.bulk_jobs import BulkJobs
@@ -69,7 +69,7 @@ def create_ports(
     """`zone` is the time zone of whoever never said where they live."""
     chats = SqlChats(database)
     bot_id = to.bot.id
-    reachability = Reachability()
+    reachability = ValkeyReachability()
     return Ports(
         desk=create_desk(
             to,
@@ -102,7 +102,7 @@ def create_desk(
     to: Connections,
     chats: SqlChats,
     database: Database,
-    reachability: Reachability,
+    reachability: ValkeyReachability,
     zone: str,
     office: Office,
     bulk_jobs: BulkJobs,

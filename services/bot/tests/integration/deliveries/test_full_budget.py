@@ -18,7 +18,7 @@ from bot_service.adapters.outbound.system.crash_reports import report_crash
 from bot_service.adapters.outbound.telegram.api import BotTelegramApi
 from bot_service.adapters.outbound.telegram.bot import create_bot
 from bot_service.adapters.outbound.valkey.rate_limiter import ValkeyRateLimiter
-from bot_service.adapters.outbound.valkey.reachability import Reachability
+from bot_service.adapters.outbound.valkey.reachability import ValkeyReachability
 from bot_service.application.commands.deliveries.deliver_call import DeliverCall
 from bot_service.application.ports.deliveries.deliveries import Delivery
 from bot_service.domain.deliveries.outgoing import OutgoingCall, Urgency
@@ -55,7 +55,7 @@ async def sending(
     deliver = DeliverCall(
         deliveries=deliveries,
         api=BotTelegramApi(bot, session),
-        limiter=ValkeyRateLimiter(valkey, BOT_ID, Reachability(), MemoryRateLimiter()),
+        limiter=ValkeyRateLimiter(valkey, BOT_ID, ValkeyReachability(), MemoryRateLimiter()),
         topics=SqlTopics(replica.database),
         unheard=nobody_waits,
         apologies=TelegramApologies(replica.chats),

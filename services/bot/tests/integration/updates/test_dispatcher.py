@@ -48,7 +48,7 @@ from bot_service.adapters.outbound.memory.updates.group_albums import MemoryGrou
 from bot_service.adapters.outbound.sqlalchemy.chats.conversations import SqlConversationStore
 from bot_service.adapters.outbound.telegram.bot import create_bot
 from bot_service.adapters.outbound.valkey.conversations import ValkeyConversationStore
-from bot_service.adapters.outbound.valkey.reachability import Reachability
+from bot_service.adapters.outbound.valkey.reachability import ValkeyReachability
 from bot_service.application.ports.updates.update_handler import UnknownUpdateError, UpdateKey
 from bot_service.application.request_desk import RequestDesk
 from bot_service.domain.deliveries.outgoing import OutgoingCall
@@ -172,7 +172,7 @@ async def immediate_answers() -> AsyncIterator[tuple[ImmediateAnswers, TelegramP
 async def setup(
     immediate_answers: tuple[ImmediateAnswers, TelegramPeople], valkey_url: str, replica: Replica
 ) -> AsyncIterator[Setup]:
-    dialog, reachability = TwoQuestions(), Reachability()
+    dialog, reachability = TwoQuestions(), ValkeyReachability()
     async with Redis.from_url(valkey_url, decode_responses=True) as valkey:
         handler = DispatchedUpdates(
             immediate_answers[0]._bot,

@@ -6,7 +6,7 @@ from typing import Final
 from bot_service.adapters.outbound.conversation_records import Record
 from bot_service.adapters.outbound.sqlalchemy.chats.conversations import SqlConversationStore
 from bot_service.adapters.outbound.valkey.conversations import ValkeyConversationStore
-from bot_service.adapters.outbound.valkey.reachability import Reachability, ValkeyAwayError
+from bot_service.adapters.outbound.valkey.reachability import ValkeyAwayError, ValkeyReachability
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.chats.conversations import ConversationKey, KeptConversation
 
@@ -28,7 +28,7 @@ class SteadyConversations:
 
     usual: ValkeyConversationStore
     meanwhile: SqlConversationStore
-    reachability: Reachability
+    reachability: ValkeyReachability
     patience_seconds: float = PATIENCE_SECONDS
     _may_hold_some: bool = True
     """Whether `meanwhile` has to be looked at too: until `bring_back` found nothing there."""

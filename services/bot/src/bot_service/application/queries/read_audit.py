@@ -19,7 +19,7 @@ SENT_URGENTLY: Final = "URGENT_ANNOUNCEMENT_SENT"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class FoundEvents:
     events: Sequence[AuditEventView]
     """The newest first."""
     is_all: bool
@@ -30,7 +30,7 @@ class ReadAudit:
     audit: Audit
     broadcasts: Broadcasts
 
-    async def __call__(self, which: AuditFilter, most: int, *, acting: str) -> Found:
+    async def __call__(self, which: AuditFilter, most: int, *, acting: str) -> FoundEvents:
         """Return at most `most` of the newest; raises what `Audit` does, whatever is asked for."""
         is_bots = which.kind is AuditKind.ANNOUNCEMENT
         # Of announcements alone, too, the service says whether they may read who did what.
@@ -38,14 +38,14 @@ class ReadAudit:
             replace(which, kind=None) if is_bots else which, 1 if is_bots else most, acting
         )
         if is_bots:
-            kept = Found(events=(), is_all=True)
+            kept = FoundEvents(events=(), is_all=True)
         if which.ticket is not None or which.kind not in {None, AuditKind.ANNOUNCEMENT}:
             return kept
         sent = await self.broadcasts.sent(author=which.actor, since=which.since, most=most + 1)
         events = sorted([*kept.events, *map(event_of, sent)], key=lambda each: each.create_time, reverse=True)
-        return Found(events=events[:most], is_all=kept.is_all and len(events) <= most)
+        return FoundEvents(events=events[:most], is_all=kept.is_all and len(events) <= most)
 
-    async def _kept(self, which: AuditFilter, most: int, acting: str) -> Found:
+    async def _kept(self, which: AuditFilter, most: int, acting: str) -> FoundEvents:
         found: list[AuditEventView] = []
         token = ""
         while len(found) < most:
@@ -56,7 +56,7 @@ class ReadAudit:
             token = page.next_token
             if not token:
                 break
-        return Found(events=found, is_all=not token)
+        return FoundEvents(events=found, is_all=not token)
 
 
 def event_of(sent: SentAnnouncement) -> AuditEventView:

@@ -13,12 +13,12 @@ class PagedRequest(Protocol):
     page_token: str
 
 
-class Page(Protocol):
+class PagedResponse(Protocol):
     @property
     def next_page_token(self) -> str: ...
 
 
-PageT = TypeVar("PageT", bound=Page)
+PageT = TypeVar("PageT", bound=PagedResponse)
 Item = TypeVar("Item")
 
 

@@ -8,8 +8,8 @@ from typing import Any, Final
 from redis.asyncio import Redis
 
 from bot_service.adapters.outbound.batches import Batches
-from bot_service.adapters.outbound.valkey.reachability import Reachability, ValkeyAwayError
-from bot_service.application.ports.updates.allowances import Allowance, Allowances, Refused
+from bot_service.adapters.outbound.valkey.reachability import ValkeyAwayError, ValkeyReachability
+from bot_service.application.ports.updates.allowances import Allowance, Allowances, Exceeded
 from fixline_telemetry.metrics import decision_counters
 
 # Of each who asks, KEYS: what the person took, by when; which refusal they were told of. ARGV: item, how many, within
@@ -46,7 +46,7 @@ DECISIONS: Final = (ALLOWED, REFUSED, ALLOWED + LOCALLY, REFUSED + LOCALLY)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedItem:
     allowance: Allowance
     person: str
     item: int
@@ -59,7 +59,7 @@ class ValkeyAllowances:
         self,
         valkey: Redis,
         bot_id: int,
-        reachability: Reachability,
+        reachability: ValkeyReachability,
         fallback: Allowances,
         *,
         scopes: Sequence[str],
@@ -69,23 +69,23 @@ class ValkeyAllowances:
         self._reachability = reachability
         self._fallback = fallback
         self._take = valkey.register_script(TAKE)
-        self._taking = Batches[Asked, Refused | None](self._take_all)
+        self._taking = Batches[AskedItem, Exceeded | None](self._take_all)
         self._decisions = {scope: decision_counters(scope, DECISIONS) for scope in scopes}
 
-    async def take(self, allowance: Allowance, person: str, item: int) -> Refused | None:
+    async def take(self, allowance: Allowance, person: str, item: int) -> Exceeded | None:
         where = ""
         try:
-            refused = await self._taking(Asked(allowance, person, item))
+            refused = await self._taking(AskedItem(allowance, person, item))
         except ValkeyAwayError:
             refused, where = await self._fallback.take(allowance, person, item), LOCALLY
         self._decisions[allowance.scope][(ALLOWED if refused is None else REFUSED) + where].inc()
         return refused
 
-    async def _take_all(self, asked: Sequence[Asked]) -> Sequence[Refused | None]:
+    async def _take_all(self, asked: Sequence[AskedItem]) -> Sequence[Exceeded | None]:
         """Ask for all in one round trip."""
         return [refusal(answer) for answer in await self._reachability.ask(lambda: self._ask(asked))]
 
-    async def _ask(self, asked: Sequence[Asked]) -> Sequence[Any]:
+    async def _ask(self, asked: Sequence[AskedItem]) -> Sequence[Any]:
         keys: list[str] = []
         arguments: list[int] = []
         for each in asked:
@@ -97,6 +97,6 @@ class ValkeyAllowances:
         return answers
 
 
-def refusal(answer: Sequence[Any]) -> Refused | None:
+def refusal(answer: Sequence[Any]) -> Exceeded | None:
     seconds, is_first = float(answer[0]), bool(answer[1])
-    return Refused(after=timedelta(seconds=seconds), is_first=is_first) if seconds > 0 else None
+    return Exceeded(after=timedelta(seconds=seconds), is_first=is_first) if seconds > 0 else None

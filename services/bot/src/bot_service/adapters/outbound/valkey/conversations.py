@@ -7,7 +7,7 @@ from redis.asyncio import Redis
 
 from bot_service.adapters.outbound.batches import Batches
 from bot_service.adapters.outbound.conversation_records import Record, record_in
-from bot_service.adapters.outbound.valkey.reachability import Reachability
+from bot_service.adapters.outbound.valkey.reachability import ValkeyReachability
 from bot_service.application.ports.chats.conversations import ConversationKey
 
 KEPT_SECONDS: Final = 7 * 24 * 3600
@@ -28,7 +28,7 @@ return 1
 class ValkeyConversationStore:
     """Every method raises `ValkeyAwayError`."""
 
-    def __init__(self, valkey: Redis, reachability: Reachability) -> None:
+    def __init__(self, valkey: Redis, reachability: ValkeyReachability) -> None:
         self._valkey = valkey
         self._reachability = reachability
         self._reading = Batches[str, str | None](self._read)

@@ -13,7 +13,7 @@ from bot_service.adapters.outbound.budgets import (
     Window,
     budget_of,
 )
-from bot_service.adapters.outbound.valkey.reachability import Reachability, ValkeyAwayError
+from bot_service.adapters.outbound.valkey.reachability import ValkeyAwayError, ValkeyReachability
 from bot_service.application.ports.deliveries.rate_limiter import RateLimiter
 from fixline_telemetry.metrics import decision_counters
 
@@ -91,7 +91,9 @@ DECISIONS: Final = decision_counters(
 class ValkeyRateLimiter:
     """Asks `fallback` while Valkey is away."""
 
-    def __init__(self, valkey: Redis, bot_id: int, reachability: Reachability, fallback: RateLimiter) -> None:
+    def __init__(
+        self, valkey: Redis, bot_id: int, reachability: ValkeyReachability, fallback: RateLimiter
+    ) -> None:
         # The tag in braces keeps the keys of a bot on one node of a cluster.
         self._prefix = f"fixline:{{{bot_id}}}"
         self._fallback = fallback

@@ -24,7 +24,7 @@ class ValkeyAwayError(Exception):
     """It did not answer, or has not a moment ago."""
 
 
-class Reachability:
+class ValkeyReachability:
     """Shared by all that the process asks Valkey."""
 
     def __init__(

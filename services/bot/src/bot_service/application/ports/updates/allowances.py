@@ -32,7 +32,7 @@ def of_staff(allowance: Allowance) -> Allowance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Refused:
+class Exceeded:
     after: timedelta
     """Until there is room for another one."""
     is_first: bool
@@ -42,6 +42,6 @@ class Refused:
 class Allowances(Protocol):
     """Shared by all replicas, as far as they can reach what they share; else each counts for itself."""
 
-    async def take(self, allowance: Allowance, person: str, item: int) -> Refused | None:
+    async def take(self, allowance: Allowance, person: str, item: int) -> Exceeded | None:
         """Count the item of the person, once however often it is asked for; return None where it is allowed."""
         ...

@@ -11,7 +11,7 @@ from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.inline import nothing
 from bot_service.adapters.inbound.telegram.drawing.screen import answer
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.application.ports.updates.allowances import MESSAGES, TAPS, Refused, of_staff
+from bot_service.application.ports.updates.allowances import MESSAGES, TAPS, Exceeded, of_staff
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
@@ -33,7 +33,7 @@ class AllowanceMiddleware(BaseMiddleware):
         return _said(event, refused, allowance.most, turn)
 
 
-def _said(event: TelegramObject, refused: Refused, limit: int, turn: Turn) -> Replies:
+def _said(event: TelegramObject, refused: Exceeded, limit: int, turn: Turn) -> Replies:
     if isinstance(event, InlineQuery):
         return [nothing(event)]
     seconds = math.ceil(refused.after.total_seconds())

@@ -23,7 +23,7 @@ REQUESTS: Final = cache_counter("people_read_together")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedPerson:
     """One person, and the context, with its trace, in which somebody asked for them."""
 
     name: str
@@ -31,9 +31,9 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundPerson:
     user: UserView
-    asked_by: Asked
+    asked_by: AskedPerson
     """In whose trace the call was made."""
 
 
@@ -54,14 +54,14 @@ class SharedUserReads:
 
     async def __call__(self, name: str) -> UserView:
         """Raise what `one` raises for this name."""
-        asked, began_at = Asked(name), time.time_ns()
+        asked, began_at = AskedPerson(name), time.time_ns()
         found = await self._batches(asked)
         REQUESTS.count(hit=found.asked_by is not asked)
         if found.asked_by is not asked:
             _link_to(found.asked_by, began_at)
         return found.user
 
-    async def _read(self, asked: Sequence[Asked]) -> Sequence[Found | Exception]:
+    async def _read(self, asked: Sequence[AskedPerson]) -> Sequence[FoundPerson | Exception]:
         first = asked[0]
         reading = asyncio.create_task(self._users({each.name for each in asked}), context=first.context)
         try:
@@ -70,7 +70,7 @@ class SharedUserReads:
             raise  # whoever it is: each is asked for alone
         except GatewayError as error:
             return [error] * len(asked)
-        return [Found(users[each.name], first) for each in asked]
+        return [FoundPerson(users[each.name], first) for each in asked]
 
     async def _users(self, names: Collection[str]) -> Mapping[str, UserView]:
         if len(names) > 1:
@@ -79,7 +79,7 @@ class SharedUserReads:
         return {name: await self._one(name)}
 
 
-def _link_to(asked: Asked, began_at: int) -> None:
+def _link_to(asked: AskedPerson, began_at: int) -> None:
     if not current_span().is_recording():
         return
     TRACER.start_span(SPAN, start_time=began_at, links=[Link(_span_of(asked.context))]).end()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot_service.application.ports.updates.allowances import Allowance, Refused
+from bot_service.application.ports.updates.allowances import Allowance, Exceeded
 
 MOST_KEPT: Final = 10_000
 """People. Whoever has not been seen for longest is forgotten first."""
@@ -25,7 +25,7 @@ class MemoryAllowances:
     now: Callable[[], datetime]
     _taken: dict[tuple[str, str], Taken] = field(default_factory=dict)
 
-    async def take(self, allowance: Allowance, person: str, item: int) -> Refused | None:
+    async def take(self, allowance: Allowance, person: str, item: int) -> Exceeded | None:
         now, key = self.now(), (allowance.scope, person)
         taken = self._taken[key] = self._taken.pop(key, Taken())
         if len(self._taken) > MOST_KEPT:
@@ -39,6 +39,6 @@ class MemoryAllowances:
         if taken.told_at is None or now - taken.told_at >= allowance.within:
             taken.told, taken.told_at = item, now
         oldest = next(iter(taken.items.values()), now)
-        return Refused(
+        return Exceeded(
             after=max(oldest + allowance.within - now, timedelta(milliseconds=1)), is_first=taken.told == item
         )

@@ -42,7 +42,7 @@ class Ending:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class EndingCall:
     """A call of an ending, the n-th."""
 
     ending: Ending
@@ -83,7 +83,7 @@ class UpdateEndings:
             return await self._batches(replace(ending, taken_in=statement.traceparent))
 
     async def _record(self, endings: Sequence[Ending]) -> Sequence[Ended | Exception]:
-        said = [Said(ending, n, call) for ending in endings for n, call in enumerate(ending.calls)]
+        said = [EndingCall(ending, n, call) for ending in endings for n, call in enumerate(ending.calls)]
         foremost = foremost_of_their_chats(said)
         claimant = self.presence.number if self.presence.is_there else NOBODY
         places = 0 if claimant == NOBODY else self.senders.reserve(len(foremost))
@@ -104,7 +104,11 @@ class UpdateEndings:
         return [closed.get(ending.update.key.update_id) or ClaimLostError() for ending in endings]
 
     async def _written(
-        self, endings: Sequence[Ending], said: Sequence[Said], claimant: int, wanted: Sequence[Said]
+        self,
+        endings: Sequence[Ending],
+        said: Sequence[EndingCall],
+        claimant: int,
+        wanted: Sequence[EndingCall],
     ) -> Sequence[Row]:
         try:
             return await self._write(endings, said, claimant, wanted)
@@ -113,7 +117,11 @@ class UpdateEndings:
             return await self._write(endings, said, claimant, ())
 
     async def _write(
-        self, endings: Sequence[Ending], said: Sequence[Said], claimant: int, wanted: Sequence[Said]
+        self,
+        endings: Sequence[Ending],
+        said: Sequence[EndingCall],
+        claimant: int,
+        wanted: Sequence[EndingCall],
     ) -> Sequence[Row]:
         return await self.database.rows(
             FINISH,
@@ -128,7 +136,7 @@ class UpdateEndings:
         )
 
 
-def columns_of(said: Sequence[Said], wanted: Sequence[Said]) -> dict[str, list[Any]]:
+def columns_of(said: Sequence[EndingCall], wanted: Sequence[EndingCall]) -> dict[str, list[Any]]:
     calls = [each.call for each in said]
     first = {id(each) for each in wanted}
     return {
@@ -146,15 +154,15 @@ def columns_of(said: Sequence[Said], wanted: Sequence[Said]) -> dict[str, list[A
     }
 
 
-def foremost_of_their_chats(said: Sequence[Said]) -> list[Said]:
+def foremost_of_their_chats(said: Sequence[EndingCall]) -> list[EndingCall]:
     """Return the call that each chat is to get first."""
-    by_chat: dict[int, list[Said]] = defaultdict(list)
+    by_chat: dict[int, list[EndingCall]] = defaultdict(list)
     for each in said:
         by_chat[each.call.chat_id].append(each)
     return [min(calls, key=lambda each: (each.call.urgency, each.n)) for calls in by_chat.values()]
 
 
-def begun_at_once(said: Said, row: Row, claimant: int) -> Delivery:
+def begun_at_once(said: EndingCall, row: Row, claimant: int) -> Delivery:
     return Delivery(
         id=row["id"],
         call=said.call,

@@ -25,7 +25,7 @@ from bot_service.adapters.inbound.telegram.dialogs.lists.bulk_verbs import (
 )
 from bot_service.adapters.inbound.telegram.dialogs.lists.handing_over import handing_over
 from bot_service.adapters.inbound.telegram.dialogs.lists.queue import current_screen, tag_of
-from bot_service.adapters.inbound.telegram.dialogs.lists.queue_screens import OF_LETTER, Asked
+from bot_service.adapters.inbound.telegram.dialogs.lists.queue_screens import OF_LETTER, QueueQuery
 from bot_service.adapters.inbound.telegram.dialogs.refused_taps import finish_request_first, outdated
 from bot_service.adapters.inbound.telegram.dialogs.remembered import BulkChoice
 from bot_service.adapters.inbound.telegram.dialogs.topics.meant import ticket_meant
@@ -157,7 +157,7 @@ async def back(callback: CallbackQuery, choice: BulkChoice, turn: Turn) -> Repli
 
 async def leave(callback: CallbackQuery, choice: BulkChoice, turn: Turn) -> Replies:
     turn.conversation.drop_bulk()
-    screen = await current_screen(Asked(Queue(choice.which), choice.place, tag=choice.tag), turn)
+    screen = await current_screen(QueueQuery(Queue(choice.which), choice.place, tag=choice.tag), turn)
     return [answer(callback), screen.after_tap(callback)]
 
 

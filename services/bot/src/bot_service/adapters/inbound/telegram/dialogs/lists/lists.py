@@ -8,7 +8,7 @@ from bot_service.adapters.inbound.telegram.dialogs.lists.pages import (
     LISTS,
     MOST_PAGES,
     SHOWN,
-    Page,
+    ListPage,
     page_screen,
 )
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
@@ -47,11 +47,11 @@ async def turned(callback: CallbackQuery, callback_data: ListButton, turn: Turn)
     return [answer(callback), _drawn(page, turn).after_tap(callback)]
 
 
-async def _read(which: TicketList, number: int, turn: Turn) -> Page:
+async def _read(which: TicketList, number: int, turn: Turn) -> ListPage:
     found = await turn.desk.tickets.list(
         which, acting=turn.person.name, start=number * SHOWN, limit=SHOWN + 1
     )
-    return Page(
+    return ListPage(
         which=which,
         number=number,
         tickets=found[:SHOWN],
@@ -59,5 +59,5 @@ async def _read(which: TicketList, number: int, turn: Turn) -> Page:
     )
 
 
-def _drawn(page: Page, turn: Turn) -> Screen:
+def _drawn(page: ListPage, turn: Turn) -> Screen:
     return page_screen(page, turn.texts, turn.desk.now())

@@ -38,7 +38,7 @@ OTHER: Final = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class ListPage:
     which: TicketList
     number: int
     """From 0."""
@@ -47,7 +47,7 @@ class Page:
     """There is a page after this one."""
 
 
-def page_screen(page: Page, texts: Texts, now: datetime) -> Screen:
+def page_screen(page: ListPage, texts: Texts, now: datetime) -> Screen:
     def draw(most: int) -> Html:
         lines = [texts(f"list-{page.which}")]
         if page.number:
@@ -71,7 +71,7 @@ def opening_rows(tickets: Sequence[TicketView], texts: Texts) -> list[list[Inlin
     return in_rows([_opening(ticket, texts) for ticket in tickets], IN_A_ROW)
 
 
-def _line(page: Page, ticket: TicketView, texts: Texts, now: datetime, most: int) -> Html:
+def _line(page: ListPage, ticket: TicketView, texts: Texts, now: datetime, most: int) -> Html:
     is_followed = page.which is TicketList.FOLLOWED
     second = texts("list-followed-mark") if is_followed else texts(f"priority-{ticket.priority.lower()}")
     facts = [state_line(ticket, texts), second]
@@ -88,7 +88,7 @@ def _opening(ticket: TicketView, texts: Texts) -> InlineKeyboardButton:
     return button(label, TicketButton(action=TicketAction.OPEN, number=ticket.number).pack())
 
 
-def _other(page: Page, texts: Texts) -> list[InlineKeyboardButton]:
+def _other(page: ListPage, texts: Texts) -> list[InlineKeyboardButton]:
     return [
         button(texts.plain(key), ListButton(which=LETTERS[other], page=0).pack())
         for other, key in OTHER.items()

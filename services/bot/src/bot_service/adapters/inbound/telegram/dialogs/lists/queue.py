@@ -11,8 +11,8 @@ from bot_service.adapters.inbound.telegram.dialogs.commands import register_comm
 from bot_service.adapters.inbound.telegram.dialogs.lists.pages import MOST_PAGES, SHOWN
 from bot_service.adapters.inbound.telegram.dialogs.lists.queue_screens import (
     OF_LETTER,
-    Asked,
     QueuePage,
+    QueueQuery,
     places_screen,
     queue_screen,
     tags_screen,
@@ -53,24 +53,24 @@ def create_router() -> Router:
 
 async def queue(_message: Message, turn: Turn) -> Replies:
     try:
-        return [turn.sends(await current_screen(Asked(Queue.UNASSIGNED), turn))]
+        return [turn.sends(await current_screen(QueueQuery(Queue.UNASSIGNED), turn))]
     except ForbiddenError:
         return [turn.says("staff-only")]
 
 
 async def waiting(turn: Turn) -> list[Screen]:
     """Return what waits for one of the staff: theirs, and what nobody has taken. Raises `ForbiddenError` for others."""
-    pages = [await _read(Asked(which), turn) for which in (Queue.MINE, Queue.UNASSIGNED)]
+    pages = [await _read(QueueQuery(which), turn) for which in (Queue.MINE, Queue.UNASSIGNED)]
     return [queue_screen(page, turn.texts, turn.desk.now()) for page in pages if page.tickets]
 
 
 async def turned(callback: CallbackQuery, callback_data: QueueButton, turn: Turn) -> Replies:
-    asked = Asked(OF_LETTER[callback_data.which], callback_data.place, callback_data.page)
+    asked = QueueQuery(OF_LETTER[callback_data.which], callback_data.place, callback_data.page)
     return [answer(callback), (await current_screen(asked, turn)).after_tap(callback)]
 
 
 async def turned_earlier(callback: CallbackQuery, callback_data: ListButton, turn: Turn) -> Replies:
-    asked = Asked(OF_EARLIER[callback_data.which], page=callback_data.page)
+    asked = QueueQuery(OF_EARLIER[callback_data.which], page=callback_data.page)
     return [answer(callback), (await current_screen(asked, turn)).after_tap(callback)]
 
 
@@ -79,14 +79,14 @@ async def choosing(callback: CallbackQuery, callback_data: QueuePlaceButton, tur
     tree = await turn.desk.places.tree()
     which = OF_LETTER[callback_data.which]
     if not tree:
-        return [answer(callback), (await current_screen(Asked(which), turn)).after_tap(callback)]
+        return [answer(callback), (await current_screen(QueueQuery(which), turn)).after_tap(callback)]
     screen = places_screen(which, tree, callback_data.place, callback_data.page, turn.texts)
     return [answer(callback), screen.after_tap(callback)]
 
 
 async def choosing_tag(callback: CallbackQuery, callback_data: TaggedQueueButton, turn: Turn) -> Replies:
     """Show the tags to narrow the queue down to; where there are none any more, the queue as it is."""
-    asked = Asked(OF_LETTER[callback_data.which], callback_data.place)
+    asked = QueueQuery(OF_LETTER[callback_data.which], callback_data.place)
     tags = await turn.desk.ticket_tags.common(acting=turn.person.name)
     screen = tags_screen(asked, tags, turn.texts) if tags else await current_screen(asked, turn)
     return [answer(callback), screen.after_tap(callback)]
@@ -97,7 +97,7 @@ async def turned_tagged(callback: CallbackQuery, callback_data: TaggedQueueButto
     tag = await tag_of(callback_data.tag, callback, turn)
     if tag is None:
         return await outdated(callback, turn)
-    asked = Asked(OF_LETTER[callback_data.which], callback_data.place, callback_data.page, tag)
+    asked = QueueQuery(OF_LETTER[callback_data.which], callback_data.place, callback_data.page, tag)
     return [answer(callback), (await current_screen(asked, turn)).after_tap(callback)]
 
 
@@ -114,10 +114,10 @@ def tags_on(message: Message | InaccessibleMessage | None) -> Sequence[str]:
 
 async def tagged(tag: str, turn: Turn) -> Screen:
     """Draw the requests that are not done and have the tag. Raises what the gateways raise."""
-    return await current_screen(Asked(Queue.ALL, tag=tag), turn)
+    return await current_screen(QueueQuery(Queue.ALL, tag=tag), turn)
 
 
-async def current_screen(asked: Asked, turn: Turn) -> Screen:
+async def current_screen(asked: QueueQuery, turn: Turn) -> Screen:
     page = await _read(asked, turn)
     while page.asked.page and not page.tickets:
         # The queue became shorter meanwhile.
@@ -125,7 +125,7 @@ async def current_screen(asked: Asked, turn: Turn) -> Screen:
     return queue_screen(page, turn.texts, turn.desk.now())
 
 
-async def _read(asked: Asked, turn: Turn) -> QueuePage:
+async def _read(asked: QueueQuery, turn: Turn) -> QueuePage:
     tree = await turn.desk.places.tree()
     node = tree.get(asked.place) if asked.place else None
     finder, acting, everybodys = turn.desk.finder, turn.person.name, turn.person.role.sees_all

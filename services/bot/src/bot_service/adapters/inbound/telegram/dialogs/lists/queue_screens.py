@@ -44,7 +44,7 @@ TAGS_IN_A_ROW: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QueueQuery:
     """A page, from 0, of a queue, narrowed down to the place with that code and what is in it."""
 
     which: Queue
@@ -53,13 +53,13 @@ class Asked:
     tag: str = ""
     """Narrowed down to those that have it, too."""
 
-    def at(self, page: int) -> "Asked":
+    def at(self, page: int) -> "QueueQuery":
         return replace(self, page=page)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueuePage:
-    asked: Asked
+    asked: QueueQuery
     tickets: Sequence[TicketView]
     more: bool
     """There is a page after this one."""
@@ -123,16 +123,16 @@ def places_screen(which: Queue, tree: PlaceTree, code: str, page: int, texts: Te
 
     ways = turning(page, texts, to, is_last=(page + 1) * PLACES_SHOWN >= len(inside))
     if here is None:
-        back = _to(texts.plain("button-back"), Asked(which))
+        back = _to(texts.plain("button-back"), QueueQuery(which))
         return Screen(text=texts("queue-which-place"), keyboard=keyboard(*rows, ways, [back]))
-    whole = _to(texts.plain("button-place-whole", name=here.name), Asked(which, here.code))
+    whole = _to(texts.plain("button-place-whole", name=here.name), QueueQuery(which, here.code))
     label = texts.plain("button-back")
-    up = _to(label, Asked(which)) if here == tree.only else _into(label, which, here.parent, 0)
+    up = _to(label, QueueQuery(which)) if here == tree.only else _into(label, which, here.parent, 0)
     text = texts("queue-which-place-in", place=tree.described(here))
     return Screen(text=text, keyboard=keyboard([whole], *rows, ways, [up]))
 
 
-def tags_screen(asked: Asked, tags: Sequence[str], texts: Texts) -> Screen:
+def tags_screen(asked: QueueQuery, tags: Sequence[str], texts: Texts) -> Screen:
     """Draw the tags that are used most, to narrow the queue down to one."""
     entries = [_to(f"🏷 {tag}", replace(asked, tag=tag, page=0)) for tag in tags[:TAGS_SHOWN]]
     back = _to(texts.plain("button-back"), asked)
@@ -160,14 +160,14 @@ def _choice(which: Queue, page: QueuePage, texts: Texts) -> InlineKeyboardButton
     asked, count, label = page.asked, page.counts[which], texts.plain(f"button-queue-{which}")
     if count:
         label = f"{label} {count}" if count < MOST_QUEUED else f"{label} {MOST_QUEUED - 1}+"
-    there, is_set = Asked(which, asked.place, tag=asked.tag), which is asked.which
+    there, is_set = QueueQuery(which, asked.place, tag=asked.tag), which is asked.which
     return _to(ticked(label, is_set=is_set), there, Style.PRIMARY if is_set else None)
 
 
 def _place(page: QueuePage, texts: Texts) -> list[InlineKeyboardButton]:
     asked = page.asked
     if asked.place:
-        everywhere = Asked(asked.which, tag=asked.tag)
+        everywhere = QueueQuery(asked.which, tag=asked.tag)
         return [_to(texts.plain("button-queue-everywhere", place=page.place_name), everywhere)]
     # A place is chosen before a tag.
     can_choose = page.has_places and not asked.tag
@@ -177,7 +177,7 @@ def _place(page: QueuePage, texts: Texts) -> list[InlineKeyboardButton]:
 def _tag(page: QueuePage, texts: Texts) -> list[InlineKeyboardButton]:
     asked = page.asked
     if asked.tag:
-        return [_to(texts.plain("button-queue-any-tag", tag=asked.tag), Asked(asked.which, asked.place))]
+        return [_to(texts.plain("button-queue-any-tag", tag=asked.tag), QueueQuery(asked.which, asked.place))]
     if not page.has_tags:
         return []
     choosing = TaggedQueueButton(which=LETTERS[asked.which], page=0, place=asked.place)
@@ -198,14 +198,14 @@ def _entry(node: PlaceNode, which: Queue, tree: PlaceTree) -> InlineKeyboardButt
     """Lead into a place that has others in it; choose one that has none."""
     if tree.inside(node.code):
         return _into(f"{node.name} ›", which, node.code, 0)
-    return _to(node.name, Asked(which, node.code))
+    return _to(node.name, QueueQuery(which, node.code))
 
 
-def _to(label: str, asked: Asked, style: Style | None = None) -> InlineKeyboardButton:
+def _to(label: str, asked: QueueQuery, style: Style | None = None) -> InlineKeyboardButton:
     return button(label, _button(asked).pack(), style)
 
 
-def _button(asked: Asked) -> QueueButton | TaggedQueueButton:
+def _button(asked: QueueQuery) -> QueueButton | TaggedQueueButton:
     if asked.tag:
         mark = mark_of(asked.tag)
         return TaggedQueueButton(which=LETTERS[asked.which], page=asked.page, place=asked.place, tag=mark)

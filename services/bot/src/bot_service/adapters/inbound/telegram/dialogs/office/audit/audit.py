@@ -9,7 +9,7 @@ from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from bot_service.adapters.inbound.telegram.dialogs.commands import register_command
-from bot_service.adapters.inbound.telegram.dialogs.office.audit.wording import Wording, people_in
+from bot_service.adapters.inbound.telegram.dialogs.office.audit.wording import AuditWording, people_in
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
 from bot_service.adapters.inbound.telegram.drawing.buttons.office import (
@@ -25,7 +25,7 @@ from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import NotFoundError
 from bot_service.application.office import Office
 from bot_service.application.ports.office.audit import AuditEventView, AuditFilter, AuditKind
-from bot_service.application.queries.read_audit import Found, ReadAudit
+from bot_service.application.queries.read_audit import FoundEvents, ReadAudit
 from bot_service.application.queries.read_names import display_names
 from bot_service.application.views.people import user_name, user_number
 from bot_service.domain.files.csv_table import write_table
@@ -144,7 +144,7 @@ async def _title(asked: AuditButton, turn: Turn) -> Html:
     return turn.texts("audit-title")
 
 
-def _line(event: AuditEventView, wording: Wording, most: int, turn: Turn) -> Html:
+def _line(event: AuditEventView, wording: AuditWording, most: int, turn: Turn) -> Html:
     texts = turn.texts
     line = texts(
         "audit-line",
@@ -169,11 +169,11 @@ def _choice(kind: str, asked: AuditButton, turn: Turn) -> InlineKeyboardButton:
     return button(ticked(label, is_set=kind == asked.kind), data)
 
 
-async def _wording(events: Sequence[AuditEventView], turn: Turn) -> Wording:
-    return Wording(texts=turn.texts, names=await display_names(turn.desk.people, people_in(events)))
+async def _wording(events: Sequence[AuditEventView], turn: Turn) -> AuditWording:
+    return AuditWording(texts=turn.texts, names=await display_names(turn.desk.people, people_in(events)))
 
 
-async def _read(asked: AuditButton, most: int, turn: Turn, office: Office) -> Found:
+async def _read(asked: AuditButton, most: int, turn: Turn, office: Office) -> FoundEvents:
     """Return the newest, at most `most`."""
     which = AuditFilter(
         kind=AuditKind(asked.kind) if asked.kind else None,

@@ -38,7 +38,7 @@ INVITED: Final = re.compile(r"\bredeemed invites/\d+ of (users/\d+|system)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wording:
+class AuditWording:
     texts: Texts
     names: Mapping[str, str]
     """By `users/7`."""

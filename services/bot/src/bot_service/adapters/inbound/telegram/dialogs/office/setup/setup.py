@@ -26,7 +26,7 @@ FRESH: Final = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class SetupStep:
     action: SetupAction
     is_done: bool
     line: Html
@@ -85,52 +85,52 @@ async def _drawn(turn: Turn, office: Office) -> Screen:
     return Screen(text=Html("\n".join(lines)), keyboard=keyboard(*rows, [_button(SetupAction.AGAIN, texts)]))
 
 
-async def _staff(turn: Turn, office: Office) -> Step:
+async def _staff(turn: Turn, office: Office) -> SetupStep:
     everybody = await office.staff.everybody()
     count = sum(user.active and user.role.is_staff for user in everybody)
     line = turn.texts("setup-staff", count=count)
-    return Step(action=SetupAction.STAFF, is_done=count > 1, line=line)
+    return SetupStep(action=SetupAction.STAFF, is_done=count > 1, line=line)
 
 
-async def _places(turn: Turn, office: Office) -> Step:
+async def _places(turn: Turn, office: Office) -> SetupStep:
     found = await office.locations.inside(all_levels=True, archived=False, acting=turn.person.name)
     line = turn.texts("setup-places", count=len(found))
-    return Step(action=SetupAction.PLACES, is_done=bool(found), line=line)
+    return SetupStep(action=SetupAction.PLACES, is_done=bool(found), line=line)
 
 
-async def _hours(turn: Turn, office: Office) -> Step:
+async def _hours(turn: Turn, office: Office) -> SetupStep:
     calendar = await hours.working_hours(turn, office)
     key = "setup-no-hours" if calendar is None else "setup-hours"
-    return Step(action=SetupAction.HOURS, is_done=calendar is not None, line=turn.texts(key))
+    return SetupStep(action=SetupAction.HOURS, is_done=calendar is not None, line=turn.texts(key))
 
 
-async def _test(turn: Turn, office: Office) -> Step:
+async def _test(turn: Turn, office: Office) -> SetupStep:
     found = await office.reports.statistics(turn.desk.now() - COUNTED, acting=turn.person.name)
     key = "setup-tested" if found.resolution.tickets else "setup-untested"
-    return Step(action=SetupAction.TEST, is_done=found.resolution.tickets > 0, line=turn.texts(key))
+    return SetupStep(action=SetupAction.TEST, is_done=found.resolution.tickets > 0, line=turn.texts(key))
 
 
-def _backup(turn: Turn, office: Office) -> Step:
+def _backup(turn: Turn, office: Office) -> SetupStep:
     last, texts = office.backups.last(), turn.texts
     if last is None:
-        return Step(action=SetupAction.BACKUP, is_done=False, line=texts("setup-backup-unseen"))
+        return SetupStep(action=SetupAction.BACKUP, is_done=False, line=texts("setup-backup-unseen"))
     if last.time is None:
-        return Step(action=SetupAction.BACKUP, is_done=False, line=texts("setup-no-backup"))
+        return SetupStep(action=SetupAction.BACKUP, is_done=False, line=texts("setup-no-backup"))
     is_fresh = turn.desk.now() - last.time <= FRESH
-    return Step(action=SetupAction.BACKUP, is_done=is_fresh, line=texts("setup-backup", time=last.time))
+    return SetupStep(action=SetupAction.BACKUP, is_done=is_fresh, line=texts("setup-backup", time=last.time))
 
 
-async def _group(turn: Turn) -> Step:
+async def _group(turn: Turn) -> SetupStep:
     group, texts = await turn.desk.groups.linked(), turn.texts
     if group is None:
         line = texts("setup-no-group")
-        return Step(action=SetupAction.GROUP, is_done=False, line=line, is_wanted=False)
+        return SetupStep(action=SetupAction.GROUP, is_done=False, line=line, is_wanted=False)
     can_all = group.can_manage_topics and group.can_pin_messages
     line = texts("setup-group" if can_all else "setup-group-lacks", title=group.title)
-    return Step(action=SetupAction.GROUP, is_done=can_all, line=line)
+    return SetupStep(action=SetupAction.GROUP, is_done=can_all, line=line)
 
 
-def _mark(step: Step) -> str:
+def _mark(step: SetupStep) -> str:
     return "✅" if step.is_done else "⬜️" if step.is_wanted else "▫️"
 
 
