@@ -4,8 +4,6 @@ import asyncio
 import os
 import signal
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Final
 from uuid import uuid4
 
@@ -26,6 +24,7 @@ from fixline_local.soak.process_faults import end, frozen
 from fixline_local.telegram.client import TelegramPeople
 from fixline_rpc.client.call_metadata import bearer
 from fixline_rpc.client.channel import acting_as, create_channel
+from fixline_testing.connections import connected
 from fixline_testing.rpc import failure
 
 from .doing import tap_on, times_left
@@ -47,15 +46,6 @@ LEFT: Final = (
     " OR EXISTS (SELECT FROM deliveries WHERE state = 'PENDING')"
 )
 """Whether the bot has anything to do."""
-
-
-@asynccontextmanager
-async def connected(dsn: str) -> AsyncIterator[asyncpg.Connection]:
-    connection = await asyncpg.connect(dsn)
-    try:
-        yield connection
-    finally:
-        await connection.close()
 
 
 async def until(connection: asyncpg.Connection, question: str, answer: object, *values: object) -> None:

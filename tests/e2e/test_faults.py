@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import aiohttp
-import asyncpg
 import pytest
 
 from fixline_local.demo.api_client import ApiClient
@@ -18,6 +17,7 @@ from fixline_local.soak.process_faults import end, forget_conversations, frozen,
 from fixline_local.telegram.client import TelegramPeople
 from fixline_local.telegram.client_messages import File
 from fixline_local.telegram.people import ALEX
+from fixline_testing.connections import connected
 
 from .conftest import new_story, require_one_finished_ticket
 from .doing import tap_on, times_left
@@ -32,11 +32,9 @@ Fault = Callable[[Desk, str], AbstractAsyncContextManager[None]]
 @asynccontextmanager
 async def locked(desk: Desk, table: str) -> AsyncIterator[None]:
     """Let nobody read or write a table of the tickets service."""
-    connection = await asyncpg.connect(desk.programs.postgres.dsn("tickets"))
-    async with connection.transaction():
+    async with connected(desk.programs.postgres.dsn("tickets")) as connection, connection.transaction():
         await connection.execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")
         yield
-    await connection.close()
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ import os
 import sys
 from asyncio.subprocess import PIPE, Process
 
-import asyncpg
 import pytest
 from redis.asyncio import Redis
 
@@ -14,6 +13,7 @@ from fixline_local.demo.story import Story
 from fixline_local.desk.desk import Desk
 from fixline_local.telegram.client import TelegramPeople
 from fixline_local.telegram.people import ALEX
+from fixline_testing.connections import connected
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("desk")]
 NAME = "Vergissmeinnicht"
@@ -40,15 +40,14 @@ async def where_it_is_said(desk: Desk, word: str) -> set[str]:
     """Return the tables of all databases, and the keys of Valkey, that hold the word."""
     found = set()
     for name in ("bot", "tickets", "files"):
-        connection = await asyncpg.connect(desk.programs.postgres.dsn(name))
-        tables = await connection.fetch(
-            "SELECT table_name FROM information_schema.tables WHERE table_schema='public'"
-        )
-        for table in {row["table_name"] for row in tables} - OF_NOBODY:
-            query = f"SELECT 1 FROM {table} AS t WHERE strpos(t::text, $1) > 0 LIMIT 1"  # noqa: S608
-            if await connection.fetchval(query, word):
-                found.add(f"{name}.{table}")
-        await connection.close()
+        async with connected(desk.programs.postgres.dsn(name)) as connection:
+            tables = await connection.fetch(
+                "SELECT table_name FROM information_schema.tables WHERE table_schema='public'"
+            )
+            for table in {row["table_name"] for row in tables} - OF_NOBODY:
+                query = f"SELECT 1 FROM {table} AS t WHERE strpos(t::text, $1) > 0 LIMIT 1"  # noqa: S608
+                if await connection.fetchval(query, word):
+                    found.add(f"{name}.{table}")
     async with Redis.from_url(desk.programs.valkey.url(), decode_responses=True) as valkey:
         async for key in valkey.scan_iter(match="*:conversation:*"):
             if word in (await valkey.get(key) or ""):

@@ -4,13 +4,12 @@ import asyncio
 import json
 from typing import Any, Final
 
-import asyncpg
-
 from fixline.tickets.v1.user_service_pb2 import RegisterUserRequest
 from fixline.tickets.v1.user_service_pb2_grpc import UserServiceStub
 from fixline_local.desk.desk import Desk
 from fixline_local.telegram.people import BOT_TOKEN, RITA
 from fixline_rpc.client.channel import create_channel
+from fixline_testing.connections import connected
 
 BOT_ID: Final = int(BOT_TOKEN.partition(":")[0])
 INCIDENT: Final = "4bf92f35"
@@ -33,8 +32,7 @@ async def happen(desk: Desk) -> None:
     async with create_channel(at, token=token) as channel:
         register = RegisterUserRequest(telegram_id=TO_BE_FORGOTTEN, display_name="Somebody")
         await UserServiceStub(channel).RegisterUser(register)
-    connection = await asyncpg.connect(desk.programs.postgres.dsn("bot"))
-    try:
+    async with connected(desk.programs.postgres.dsn("bot")) as connection:
         await connection.execute(
             "INSERT INTO inbox (bot_id, update_id, chat_id, type, payload, traceparent)"
             " VALUES ($1, $2, $3, 'message', $4, $5)",
@@ -56,5 +54,3 @@ async def happen(desk: Desk) -> None:
                 "SELECT 1 FROM inbox WHERE update_id = $1 AND incident = $2", UNFIT, INCIDENT
             ):
                 await asyncio.sleep(0.1)
-    finally:
-        await connection.close()

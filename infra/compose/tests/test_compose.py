@@ -8,13 +8,13 @@ import sys
 from pathlib import Path
 from typing import Any, Final
 
-import asyncpg
 import pytest
 import yaml
 from sqlalchemy import make_url
 
 from fixline_local.desk.settings import faults_of_services
 from fixline_local.embedded.installation import WHEEL, Installation
+from fixline_testing.connections import connected
 from fixline_testing.own_postgres import OwnPostgres
 
 pytestmark = pytest.mark.deployment
@@ -221,9 +221,8 @@ async def test_a_new_server_gets_a_role_and_a_database_for_each_service(
     ran.write_text(text)
     await own_postgres.start()
     server = make_url(own_postgres.server.dsn("postgres"))
-    connection = await asyncpg.connect(own_postgres.server.dsn("postgres"))
-    await connection.execute("CREATE ROLE postgres SUPERUSER LOGIN PASSWORD 'of-the-tests'")
-    await connection.close()
+    async with connected(own_postgres.server.dsn("postgres")) as connection:
+        await connection.execute("CREATE ROLE postgres SUPERUSER LOGIN PASSWORD 'of-the-tests'")
     wrapper = tmp_path / "psql"
     psql = " ".join(map(str, Installation(Path(str(WHEEL.locate_file("")))).command("psql")))
     wrapper.write_text(
@@ -239,15 +238,13 @@ async def test_a_new_server_gets_a_role_and_a_database_for_each_service(
     assert await process.wait() == 0
     for name, url in urls.items():
         inside = url.set(drivername="postgresql", host=server.host, port=server.port)
-        connection = await asyncpg.connect(inside.render_as_string(hide_password=False))
-        assert await connection.fetchval("SELECT current_database()") == name
-        await connection.execute("CREATE TABLE mine ()")
-        await connection.close()
+        async with connected(inside) as connection:
+            assert await connection.fetchval("SELECT current_database()") == name
+            await connection.execute("CREATE TABLE mine ()")
     inside = copying.set(drivername="postgresql", host=server.host, port=server.port)
-    connection = await asyncpg.connect(inside.render_as_string(hide_password=False))
-    await connection.execute("SELECT pg_create_restore_point('of-the-tests')")
-    assert await connection.fetchval("SELECT rolreplication FROM pg_roles WHERE rolname = current_user")
-    await connection.close()
+    async with connected(inside) as connection:
+        await connection.execute("SELECT pg_create_restore_point('of-the-tests')")
+        assert await connection.fetchval("SELECT rolreplication FROM pg_roles WHERE rolname = current_user")
     allowed = (own_postgres.server.data / "pg_hba.conf").read_text()
     # Compose's server is on the same machine, which may replicate by password as initdb writes it.
     assert ("host replication fixline_backup all scram-sha-256" in allowed) == (where == "k8s")

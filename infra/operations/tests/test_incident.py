@@ -5,14 +5,13 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
-import asyncpg
 import pytest
-from sqlalchemy import make_url
 
 from fixline_local.traces.sink import TraceSink
 from fixline_local.traces.spans import Span, SpanEvent
 from fixline_operations.logs import place
 from fixline_operations.traces import ways_to
+from fixline_testing.connections import connected
 
 from .conftest import AsyncFixline, Fixline
 
@@ -137,12 +136,11 @@ async def test_spans_are_drawn_and_what_was_given_up_is_named_with_its_remedy(
         ]
     )
     url = await migrated_database("bot_service")
-    connection = await asyncpg.connect(make_url(url).set(drivername="postgresql").render_as_string(False))
-    await connection.execute(
-        "INSERT INTO inbox (bot_id, update_id, chat_id, type, payload, state, finished_at, error, incident)"
-        " VALUES (1, 7, 5, 'message', '{}', 'DEAD', now(), 'InternalError', '1c3b6b3b')"
-    )
-    await connection.close()
+    async with connected(url) as connection:
+        await connection.execute(
+            "INSERT INTO inbox (bot_id, update_id, chat_id, type, payload, state, finished_at, error, incident)"
+            " VALUES (1, 7, 5, 'message', '{}', 'DEAD', now(), 'InternalError', '1c3b6b3b')"
+        )
     settings = tmp_path / "production.env"
     settings.write_text(f"BOT_DATABASE_URL={url}\nFIXLINE_TRACES_URL={sink.url}\n")
     done = await fixline_async("--env", str(settings), "incident", "1c3b6b3b")

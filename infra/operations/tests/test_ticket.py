@@ -4,9 +4,9 @@ import json
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-import asyncpg
 import pytest
-from sqlalchemy import make_url
+
+from fixline_testing.connections import connected
 
 from .conftest import AsyncFixline, Fixline
 
@@ -26,9 +26,8 @@ Migrated = Callable[[str], Awaitable[str]]
 
 
 async def holding(url: str, statements: str) -> str:
-    connection = await asyncpg.connect(make_url(url).set(drivername="postgresql").render_as_string(False))
-    await connection.execute(statements)
-    await connection.close()
+    async with connected(url) as connection:
+        await connection.execute(statements)
     return url
 
 

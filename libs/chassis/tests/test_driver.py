@@ -15,6 +15,7 @@ from fixline_chassis.database import create_database_engine
 from fixline_chassis.driver.checkouts import CheckedOut
 from fixline_chassis.driver.statements import Prepared
 from fixline_chassis.driver.transaction import Transaction
+from fixline_testing.connections import connected
 
 NUMBER = Prepared(select(bindparam("number", type_=Integer).label("number")))
 BACKEND = Prepared(select(text("pg_backend_pid() AS pid"), text("txid_current_if_assigned() AS transaction")))
@@ -107,10 +108,8 @@ async def test_connections_that_ended_unused_are_replaced(engine: AsyncEngine) -
     for attempt in (CheckedOut, Transaction):
         async with CheckedOut(engine) as driver:
             before = (await driver.rows(BACKEND))[0]["pid"]
-        url = engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
-        admin = await asyncpg.connect(url)
-        await admin.fetchval("SELECT pg_terminate_backend($1, 5000)", before)
-        await admin.close()
+        async with connected(engine.url) as admin:
+            await admin.fetchval("SELECT pg_terminate_backend($1, 5000)", before)
         async with asyncio.timeout(10):
             while not await is_replaced(engine, attempt, before):  # noqa: ASYNC110  # nothing tells
                 await asyncio.sleep(0.01)

@@ -2,17 +2,17 @@
 
 from collections.abc import Awaitable, Callable
 
-import asyncpg
 from redis.asyncio import Redis
+
+from fixline_testing.connections import connected
 
 
 async def test_each_test_gets_a_database_of_its_own(empty_database: Callable[[], Awaitable[str]]) -> None:
     first, second = await empty_database(), await empty_database()
     assert first != second
-    connection = await asyncpg.connect(first.replace("+asyncpg", ""))
-    assert await connection.fetchval("SHOW server_version_num") >= "150000"
-    assert await connection.fetchval("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'") == 0
-    await connection.close()
+    async with connected(first) as connection:
+        assert await connection.fetchval("SHOW server_version_num") >= "150000"
+        assert await connection.fetchval("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'") == 0
 
 
 async def test_valkey_starts_empty(valkey_url: str) -> None:

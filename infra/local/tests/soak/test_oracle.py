@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-import asyncpg
 import pytest
 
 from fixline.files.v1.file_pb2 import File
@@ -14,6 +13,7 @@ from fixline_local.demo.api_client import ApiClient
 from fixline_local.soak.oracle import Oracle
 from fixline_local.soak.people_at_work import Attempt
 from fixline_local.telegram.people import ALEX
+from fixline_testing.connections import connected
 
 SENT = "5e" * 32
 OTHER = "07" * 32
@@ -67,9 +67,8 @@ Ask = Callable[[Services, Chat], Awaitable[list[str]]]
 @pytest.fixture
 async def ask(migrated_database: Callable[[str], Awaitable[str]]) -> Ask:
     url = (await migrated_database("bot_service")).replace("+asyncpg", "")
-    connection = await asyncpg.connect(url)
-    await connection.execute(AGENT_HEARD, ALEX)
-    await connection.close()
+    async with connected(url) as connection:
+        await connection.execute(AGENT_HEARD, ALEX)
 
     async def ask_it(services: Services, chat: Chat) -> list[str]:
         attempt = Attempt("Lamp 1 of Ann", SENT, cast("Any", chat))

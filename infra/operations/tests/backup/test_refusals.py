@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import asyncpg
 import pytest
 
 from fixline_operations.backup.folder import BackupFolder
+from fixline_testing.connections import connected
 
 from .conftest import Desk
 
@@ -131,11 +131,10 @@ async def test_what_cannot_be_done_is_said(desk: Desk) -> None:
     ]
     for arguments, settings, sentence in cases:
         assert sentence in await desk.refused(*arguments, **settings)
-    connection = await asyncpg.connect(desk.postgres.server.dsn("postgres"))
-    await connection.execute("REVOKE EXECUTE ON FUNCTION pg_create_restore_point FROM fixline_backup")
-    assert "permission denied for function pg_create_restore_point" in await desk.refused("log")
-    await connection.execute("ALTER ROLE fixline_backup NOREPLICATION")
-    await connection.close()
+    async with connected(desk.postgres.server.dsn("postgres")) as connection:
+        await connection.execute("REVOKE EXECUTE ON FUNCTION pg_create_restore_point FROM fixline_backup")
+        assert "permission denied for function pg_create_restore_point" in await desk.refused("log")
+        await connection.execute("ALTER ROLE fixline_backup NOREPLICATION")
     assert "may not replicate" in await desk.refused("create")
     assert await desk.backup("list") == ""
 

@@ -7,9 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import asyncpg
 import pytest
-from sqlalchemy import make_url
 
 from fixline_operations.go_no_go import load_test, machine
 from fixline_operations.go_no_go.checks import CHECKS, look
@@ -18,6 +16,7 @@ from fixline_operations.go_no_go.inspected import Inspected
 from fixline_operations.go_no_go.settings import secrets_in
 from fixline_operations.go_no_go.telegram import verdict_on_certificate
 from fixline_operations.go_no_go.verdict import Check, Outcome, Verdict
+from fixline_testing.connections import connected
 
 from .conftest import Stage, World
 
@@ -25,12 +24,8 @@ GO, NO_GO, DOES_NOT_APPLY = Outcome.GO, Outcome.NO_GO, Outcome.DOES_NOT_APPLY
 
 
 async def in_database(stage: Stage, service: str, statement: str) -> None:
-    url = make_url(stage.inspected.settings[f"{service.upper()}_DATABASE_URL"]).set(drivername="postgresql")
-    connection = await asyncpg.connect(url.render_as_string(hide_password=False))
-    try:
+    async with connected(stage.inspected.settings[f"{service.upper()}_DATABASE_URL"]) as connection:
         await connection.execute(statement)
-    finally:
-        await connection.close()
 
 
 @pytest.mark.parametrize(

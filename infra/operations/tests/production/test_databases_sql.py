@@ -13,6 +13,7 @@ from dotenv import dotenv_values
 from sqlalchemy import make_url
 
 from fixline_local.embedded.installation import WHEEL, Installation
+from fixline_testing.connections import connected
 from fixline_testing.own_postgres import OwnPostgres
 
 Fixline = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -29,11 +30,8 @@ def dsn(settings: dict[str, str], role_of: str, database: str) -> str:
 
 
 async def answer(dsn: str, query: str) -> object:
-    connection = await asyncpg.connect(dsn)
-    try:
+    async with connected(dsn) as connection:
         return await connection.fetchval(query)
-    finally:
-        await connection.close()
 
 
 async def test_each_service_enters_its_own_database_with_its_password_alone(

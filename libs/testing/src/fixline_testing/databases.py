@@ -4,9 +4,8 @@ import asyncio
 import uuid
 from dataclasses import dataclass
 
-import asyncpg
-
 from fixline_chassis.migrations import Migrations
+from fixline_testing.connections import connected
 from fixline_testing.servers import SharedServers
 
 
@@ -45,19 +44,12 @@ class Databases:
         return postgres.url(name)
 
     async def _exists(self, name: str) -> bool:
-        connection = await self._connect()
-        try:
+        async with connected(await self._server()) as connection:
             return bool(await connection.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", name))
-        finally:
-            await connection.close()
 
     async def _execute(self, statement: str) -> None:
-        connection = await self._connect()
-        try:
+        async with connected(await self._server()) as connection:
             await connection.execute(statement)
-        finally:
-            await connection.close()
 
-    async def _connect(self) -> "asyncpg.Connection":
-        postgres = await asyncio.to_thread(self.servers.postgres)
-        return await asyncpg.connect(postgres.dsn("postgres"))
+    async def _server(self) -> str:
+        return (await asyncio.to_thread(self.servers.postgres)).dsn("postgres")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-import asyncpg
+from fixline_testing.connections import connected
 
 SCHEMA: Final = """
 CREATE TABLE users (
@@ -43,18 +43,12 @@ class OldBot:
         return self.url.replace("+asyncpg", "")
 
     async def execute(self, statement: str, *values: object) -> None:
-        connection = await asyncpg.connect(self.dsn)
-        try:
+        async with connected(self.dsn) as connection:
             await connection.execute(statement, *values)
-        finally:
-            await connection.close()
 
     async def fill(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-        connection = await asyncpg.connect(self.dsn)
-        try:
+        async with connected(self.dsn) as connection:
             await connection.copy_records_to_table(table, columns=columns, records=rows)
-        finally:
-            await connection.close()
 
     async def people(self, *rows: Sequence[object]) -> None:
         """Rows of id, telegram_id, username and role."""

@@ -7,9 +7,9 @@ import subprocess
 import sys
 from collections.abc import Awaitable, Callable
 
-import asyncpg
 import pytest
 
+from fixline_testing.connections import connected
 from fixline_testing.own_postgres import OwnPostgres
 from tickets_service.domain.people.invite import digest_of
 
@@ -29,11 +29,8 @@ async def first_admin(url: str, *arguments: str) -> "subprocess.CompletedProcess
 
 
 async def value(postgres_url: str, query: str) -> object:
-    connection = await asyncpg.connect(postgres_url.replace("postgresql+asyncpg", "postgresql"))
-    try:
+    async with connected(postgres_url) as connection:
         return await connection.fetchval(query)
-    finally:
-        await connection.close()
 
 
 @pytest.mark.parametrize("bot", ["@our_desk_bot", "our_desk_bot"])

@@ -6,10 +6,10 @@ import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-import asyncpg
 import pytest
 
 from fixline_testing.beyond_types import present
+from fixline_testing.connections import connected
 from tickets_testing.old_bot import OldBot, old_bot_at, old_bot_with
 
 PATIENCE = 300
@@ -53,11 +53,8 @@ async def run(
 
 
 async def counted(url: str, statement: str) -> int:
-    connection = await asyncpg.connect(url.replace("+asyncpg", ""))
-    try:
+    async with connected(url) as connection:
         return int(await connection.fetchval(statement))
-    finally:
-        await connection.close()
 
 
 async def test_killed_anywhere_it_goes_on_where_it_was(

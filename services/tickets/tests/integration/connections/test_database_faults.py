@@ -2,12 +2,12 @@
 
 import asyncio
 
-import asyncpg
 import pytest
 from sqlalchemy import text
 
 from fixline_chassis.database import create_database_engine
 from fixline_testing.clock import SteppingClock
+from fixline_testing.connections import connected
 from tickets_service.adapters.outbound.sqlalchemy.connections.reading import Reading
 from tickets_service.adapters.outbound.sqlalchemy.unit_of_work import SqlAlchemyUnitOfWorkFactory
 from tickets_service.application.errors import StoreError, StoreOverloadedError, StoreUnavailableError
@@ -16,10 +16,6 @@ from tickets_testing.desk import Desk
 from tickets_testing.on_postgres import unheard
 
 MINE = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
-
-
-def dsn(desk: Desk) -> str:
-    return str(desk.engine.url.set(drivername="postgresql").render_as_string(hide_password=False))
 
 
 async def test_nobody_listens() -> None:
@@ -36,9 +32,8 @@ async def test_connections_that_died(postgres_desk: Desk) -> None:
     desk = postgres_desk
     ann = await desk.person()
     ticket = await desk.create(ann)
-    admin = await asyncpg.connect(dsn(desk))
-    await admin.execute(f"{MINE} AND pid <> pg_backend_pid()")
-    await admin.close()
+    async with connected(desk.engine.url) as admin:
+        await admin.execute(f"{MINE} AND pid <> pg_backend_pid()")
     added = None
     async with asyncio.timeout(30):
         while added is None:
@@ -57,9 +52,8 @@ async def test_a_connection_that_dies_in_the_middle_leaves_nothing(postgres_desk
     async def dies_before_commit() -> None:
         async with desk.ports.unit_of_work() as uow:
             await uow.tickets.save(await uow.tickets.get(ticket.id))
-            admin = await asyncpg.connect(dsn(desk))
-            await admin.execute(f"{MINE} AND pid <> pg_backend_pid()")
-            await admin.close()
+            async with connected(desk.engine.url) as admin:
+                await admin.execute(f"{MINE} AND pid <> pg_backend_pid()")
             await uow.commit()
 
     with pytest.raises(StoreUnavailableError):
@@ -107,9 +101,8 @@ async def test_reads_leave_no_transaction_open(postgres_desk: Desk) -> None:
     desk = postgres_desk
     ticket = await desk.create(await desk.person())
     await desk.stored(ticket)
-    admin = await asyncpg.connect(dsn(desk))
-    states = await admin.fetch(
-        "SELECT state FROM pg_stat_activity WHERE application_name = 'test' AND datname = current_database()"
-    )
-    await admin.close()
+    async with connected(desk.engine.url) as admin:
+        states = await admin.fetch(
+            "SELECT state FROM pg_stat_activity WHERE application_name = 'test' AND datname = current_database()"
+        )
     assert {row["state"] for row in states} == {"idle"}

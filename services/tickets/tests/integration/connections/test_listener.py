@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import make_url
 from structlog.testing import capture_logs
 
+from fixline_testing.connections import connected
 from tickets_service.adapters.outbound.sqlalchemy.connections.listener import PostgresListener
 from tickets_service.adapters.outbound.system.signal import ProcessSignal
 
@@ -31,9 +32,8 @@ async def url(empty_database: Callable[[], Awaitable[str]]) -> str:
 
 @pytest.fixture
 async def admin(url: str) -> AsyncIterator[asyncpg.Connection]:
-    connection = await asyncpg.connect(url.replace("+asyncpg", ""))
-    yield connection
-    await connection.close()
+    async with connected(url) as connection:
+        yield connection
 
 
 @asynccontextmanager
@@ -103,14 +103,13 @@ async def test_consumers_look_again_when_the_connection_is_back(url: str, admin:
 
 async def test_a_database_that_does_not_take_connections_yet(url: str) -> None:
     server, _, name = url.replace("+asyncpg", "").rpartition("/")
-    other = await asyncpg.connect(f"{server}/postgres")
-    await other.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
-    with capture_logs() as logs:
-        async with replica(url) as one, replica(url) as two:
-            async with asyncio.timeout(PATIENCE):
-                while len(logs) < 2:  # noqa: ASYNC110  # a log has no event to wait for
-                    await asyncio.sleep(0.005)
-            await other.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
-            await woken(one, two)
-    assert {line["event"] for line in logs} == {"history.listener_unconnected"}
-    await other.close()
+    async with connected(f"{server}/postgres") as other:
+        await other.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
+        with capture_logs() as logs:
+            async with replica(url) as one, replica(url) as two:
+                async with asyncio.timeout(PATIENCE):
+                    while len(logs) < 2:  # noqa: ASYNC110  # a log has no event to wait for
+                        await asyncio.sleep(0.005)
+                await other.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
+                await woken(one, two)
+        assert {line["event"] for line in logs} == {"history.listener_unconnected"}

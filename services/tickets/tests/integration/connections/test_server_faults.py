@@ -9,7 +9,6 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any
 
-import asyncpg
 import grpc
 
 from fixline.tickets.v1 import ticket_pb2
@@ -18,6 +17,7 @@ from fixline_chassis.database import create_database_engine
 from fixline_rpc.errors import failure_of
 from fixline_testing.beyond_types import of_kind
 from fixline_testing.clock import SteppingClock
+from fixline_testing.connections import connected
 from fixline_testing.own_postgres import FEW_CONNECTIONS, OwnPostgres
 from tickets_service.adapters.inbound.worker.appointing import Appointing
 from tickets_service.adapters.inbound.worker.closing import Closing
@@ -102,10 +102,7 @@ async def test_restarts_are_told_as_an_outage_and_end_no_worker(
 
 async def test_connections_that_are_cut_again_and_again_lose_no_ticket(postgres_desk: Desk) -> None:
     desk, failures, acknowledged, is_over = postgres_desk, Counter[object](), list[str](), False
-    admin = await asyncpg.connect(
-        desk.engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
-    )
-    async with client_of(desk) as client:
+    async with connected(desk.engine.url) as admin, client_of(desk) as client:
         ann = await client.person()
 
         async def call() -> None:
@@ -121,7 +118,6 @@ async def test_connections_that_are_cut_again_and_again_lose_no_ticket(postgres_
             await progress(acknowledged, len(acknowledged) + 2)
         is_over = True
         await asyncio.gather(*calling)
-    await admin.close()
     assert set(failures) <= STATUSES
     assert len(set(acknowledged)) == len(acknowledged) == await stored_tickets(desk)
 

@@ -2,21 +2,17 @@
 
 import asyncpg
 
+from fixline_testing.connections import connected
+
 
 async def rows(url: str, statement: str) -> list[asyncpg.Record]:
-    connection = await asyncpg.connect(url.replace("+asyncpg", ""))
-    try:
+    async with connected(url) as connection:
         return list(await connection.fetch(statement))
-    finally:
-        await connection.close()
 
 
 async def script(url: str, statements: str) -> None:
-    connection = await asyncpg.connect(url.replace("+asyncpg", ""))
-    try:
+    async with connected(url) as connection:
         await connection.execute(statements)
-    finally:
-        await connection.close()
 
 
 async def columns(url: str) -> dict[str, dict[str, asyncpg.Record]]:

@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 import asyncpg
 import pytest
 
+from fixline_testing.connections import connected
+
 ALERT = """
 INSERT INTO history (request_id, type, actor, change) VALUES
     (1, 'SLA_ALERT', 'system', '{"clock": "RESOLUTION", "threshold": 75}');
@@ -218,10 +220,9 @@ OTHERWISE = [
 
 @pytest.fixture
 async def connection(migrated_database: Callable[[str], Awaitable[str]]) -> AsyncIterator[asyncpg.Connection]:
-    connection = await asyncpg.connect((await migrated_database("tickets_service")).replace("+asyncpg", ""))
-    await connection.execute(SEED + ALERT)
-    yield connection
-    await connection.close()
+    async with connected(await migrated_database("tickets_service")) as connection:
+        await connection.execute(SEED + ALERT)
+        yield connection
 
 
 async def test_checks(connection: asyncpg.Connection) -> None:
