@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
-from bot_service.adapters.outbound.memory.tickets.ticket_store import KeptLink, MemoryTicketStore
+from bot_service.adapters.outbound.memory.tickets.kept_link import KeptLink
+from bot_service.adapters.outbound.memory.tickets.ticket_store import MemoryTicketStore
 from bot_service.application.errors import InvalidFieldsError, NotFoundError, Reason, RefusedError
 from bot_service.application.ports.tickets.ticket_links import MOST_LINKS
 from bot_service.application.views.events import EventType

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
+from bot_service.adapters.outbound.memory.tickets.kept_link import KeptLink
 from bot_service.adapters.outbound.memory.tickets.ticket_rules import TERMINAL, sees_notes
-from bot_service.adapters.outbound.memory.tickets.ticket_store import KeptLink, MemoryTicketStore, faults_of
+from bot_service.adapters.outbound.memory.tickets.ticket_store import MemoryTicketStore, faults_of
 from bot_service.application.errors import ForbiddenError, InvalidFieldsError, Reason, RefusedError
 from bot_service.application.ports.tickets.ticket_work import MOST_COUNTED
 from bot_service.application.views.events import AssigneeView, EventType, EventView, MergeView

@@ -5,13 +5,9 @@ from dataclasses import fields
 from typing import Final
 from uuid import UUID
 
+from bot_service.adapters.outbound.memory.tickets.kept_link import KeptLink
 from bot_service.adapters.outbound.memory.tickets.ticket_rules import TERMINAL
-from bot_service.adapters.outbound.memory.tickets.ticket_store import (
-    KeptLink,
-    MemoryTicketStore,
-    faults_of,
-    only,
-)
+from bot_service.adapters.outbound.memory.tickets.ticket_store import MemoryTicketStore, faults_of, only
 from bot_service.application.errors import (
     ForbiddenError,
     InvalidFieldsError,
