@@ -169,91 +169,6 @@ async def test_halves_of_surrogate_pairs(world: World, talker: TalkerFor) -> Non
     assert "".join(shown.text for shown in person.chat).encode()
 
 
-@pytest.mark.parametrize("payload", ["", " ref_<b>&", " ../../etc", " inv_0000"])
-async def test_start_with_any_payload(ann: Talker, payload: str) -> None:
-    await ann.says(f"/start{payload}")
-    assert "Hello, Ann" in ann.last.text
-    assert ("does not work" in ann.last.text) == bool(payload)
-
-
-async def test_commands_above_ones_role_and_unknown_ones(ann: Talker, bob: Talker) -> None:
-    await ann.says("/queue")
-    assert "Only staff" in ann.last.text
-    await ann.says("/ban")
-    assert "do not know this command" in ann.last.text
-    await ann.says("/HELP")
-    assert "/queue" not in ann.last.text
-    await bob.says("/help")
-    assert "/queue" in bob.last.text
-    await bob.says("/queue")
-    assert "Nothing is waiting to be taken" in bob.last.text
-
-
-@pytest.mark.parametrize(
-    "text", ["/var/log is full on server 3", "/var/log", "/printer does not print", "// see below", "/"]
-)
-async def test_what_only_begins_like_a_command_is_text(
-    world: World, ann: Talker, bob: Talker, text: str
-) -> None:
-    await ann.says(text)
-    assert f"request of this?\n\n{text}" in ann.last.text
-    await ann.taps("📝 New request")
-    await ann.taps("Skip")
-    await ann.taps("🟡 Normal")
-    await ann.taps("✅ Send")
-    await world.news()
-    await bob.taps("🙋 Take", bob.card(1))
-    await ann.replies(ann.card(1), "/dev/sdb1 on server 3")
-    await ann.replies(ann.card(1), "/printer is the one")
-    said = [comment.text for comment in world.tickets.comments[1]]
-    assert said == ["/dev/sdb1 on server 3", "/printer is the one"]
-
-
-async def test_a_command_in_the_middle_of_a_text_is_part_of_it(ann: Talker) -> None:
-    await ann.says("Lamp, see /help", entities=[{"type": "bot_command", "offset": 10, "length": 5}])
-    assert "request of this?\n\nLamp, see /help" in ann.last.text
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        *("", "x", "t:o", "t:?:1::0", "t:o:nan::0", "d:s:1", "d:?:1:", "c:s:x", "t:o:1::0:extra", "📷" * 16),
-        *(
-            f"t:s:1::{2**40}",
-            "t:s:1::-1",
-            "t:s:1::6",
-            f"t:o:{2**63}::0",
-            "t:o:0::0",
-            "t:o:-1::0",
-            "t:o:1e3::0",
-        ),
-        *(f"d:s:{2**70}:", "d:s:-1:", f"c:s:{2**63}", "t:o:" + "9" * 56 + "::0"),
-    ],
-)
-async def test_buttons_of_unknown_origin(ann: Talker, data: str) -> None:
-    await ann.says("Lamp")
-    shown = ann.last
-    answer = await ann.taps_data(data, shown)
-    assert answer.show_alert
-    assert not shown.buttons
-
-
-async def test_a_button_whose_message_is_gone(ann: Talker) -> None:
-    answer = await ann.taps_data("d:s:1:", None)
-    assert "out of date" in answer.text
-
-
-@pytest.mark.parametrize("data", ["d:p:{}:7", "d:p:{}:x", "d:u:{}:SOON", "d:s:{}:00000000"])
-async def test_buttons_that_offer_what_is_not_there(ann: Talker, data: str) -> None:
-    await ann.says("/new")
-    await ann.says("Lamp")
-    shown = ann.last
-    draft = shown.buttons["Skip"].split(":")[2]
-    answer = await ann.taps_data(data.format(draft), shown)
-    assert "changed" in answer.text
-    assert "Where is it?" in shown.text
-
-
 async def test_somebody_who_is_switched_off(world: World, ann: Talker) -> None:
     await ann.says("Lamp")
     world.users.deactivate("users/1")
@@ -319,19 +234,6 @@ async def test_somebody_whose_chat_is_known_to_the_bot_alone(world: World, ann: 
     await ann.says("/start")
     assert "Hello, Ann" in ann.last.text
     assert await world.desk.chats.get(ann.id) == Chat(chat_id=ann.id, user_name="users/1", language="en")
-
-
-async def test_a_step_without_its_message_is_asked_anew(ann: Talker) -> None:
-    await ann.says("/new")
-    await ann.says("Lamp")
-    await ann.taps_data(ann.last.buttons["Skip"], None)
-    assert "How urgent" in ann.last.text
-
-
-async def test_stopping_what_was_not_being_written(ann: Talker) -> None:
-    await ann.says("Lamp")
-    answer = await ann.taps_data("c:q:1", ann.last)
-    assert "out of date" in answer.text
 
 
 async def test_who_is_made_an_agent_is_one_at_their_next_tap(world: World, ann: Talker) -> None:
