@@ -16,7 +16,7 @@ from bot_service.adapters.outbound.grpc.office.retention import (
 )
 from bot_service.adapters.outbound.grpc.people.users import GrpcUserDirectory
 from bot_service.adapters.outbound.grpc.tickets.tickets import GrpcTicketGateway
-from bot_service.application.commands.clear_tickets import ClearTickets
+from bot_service.application.commands.office.clear_tickets import ClearTickets
 from bot_service.application.errors import ForbiddenError, NotFoundError
 from bot_service.application.ports.tickets.tickets import NewTicket
 from bot_service.domain.files.attachment import Attachment, AttachmentKind

@@ -24,7 +24,7 @@ from bot_service.adapters.outbound.valkey.allowances import ValkeyAllowances
 from bot_service.adapters.outbound.valkey.rate_limiter import ValkeyRateLimiter
 from bot_service.adapters.outbound.valkey.reachability import ValkeyReachability
 from bot_service.application.commands.deliveries.attempts import DeliveryAttempt, DeliveryOutcome
-from bot_service.application.commands.process_update import Processed, ProcessOutcome
+from bot_service.application.commands.updates.process_update import Processed, ProcessOutcome
 from bot_service.application.errors import GatewayError
 from bot_service.application.ports.deliveries.deliveries import Delivery
 from bot_service.application.ports.updates.allowances import LIMITED

@@ -15,7 +15,7 @@ from bot_service.adapters.outbound.memory.chats.chats import MemoryChats
 from bot_service.application.errors import GatewayError, NotFoundError
 from bot_service.application.ports.people.users import UserView
 from bot_service.application.ports.tickets.tickets import Correction, TicketList
-from bot_service.application.queries.read_ticket import ReadTicket, TicketDetails
+from bot_service.application.queries.tickets.read_ticket import ReadTicket, TicketDetails
 from bot_service.application.views.tickets import TicketState, Verb
 from bot_service.domain.people.person import Role
 

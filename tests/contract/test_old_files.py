@@ -3,7 +3,7 @@
 import pytest
 
 from bot_service.adapters.outbound.memory.files.files import MemoryTelegramFiles
-from bot_service.application.commands.move_old_file import MoveOldFile
+from bot_service.application.commands.files.move_old_file import MoveOldFile
 from bot_service.application.errors import NotFoundError
 from bot_service.application.ports.files.old_files import DueOldFiles, FetchOutcome, OldFileState, OldFileView
 from bot_service.domain.files.attachment import TelegramKind

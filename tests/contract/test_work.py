@@ -13,7 +13,7 @@ from bot_service.application.errors import (
 )
 from bot_service.application.ports.tickets.ticket_work import MOST_COUNTED
 from bot_service.application.ports.tickets.tickets import Correction
-from bot_service.application.queries.read_history import told_once
+from bot_service.application.queries.tickets.read_history import told_once
 from bot_service.application.views.events import EventType, FieldView
 from bot_service.application.views.tickets import TicketState
 from bot_service.domain.people.person import Role

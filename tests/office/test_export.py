@@ -14,7 +14,7 @@ from bot_service.adapters.inbound.telegram.drawing.buttons.office import StopExp
 from bot_service.adapters.inbound.telegram.notifications.exporting import TelegramExports
 from bot_service.adapters.inbound.worker.exports import log_end
 from bot_service.adapters.outbound.memory.office.reports.exports import MemoryExports
-from bot_service.application.commands.run_export import RunExport
+from bot_service.application.commands.office.reports.run_export import RunExport
 from bot_service.application.errors import UnavailableError
 from bot_service.application.office import Office
 from bot_service.application.ports.office.reports.reports import ExportPart

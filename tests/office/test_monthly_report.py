@@ -10,10 +10,14 @@ from openpyxl import Workbook, load_workbook
 
 from bot_service.adapters.inbound.telegram.notifications.monthly import MonthlyReports
 from bot_service.adapters.outbound.printing.report_workbook import sheet_name, write_text
-from bot_service.application.commands.send_monthly_reports import LOOK_AGAIN, TRY_AGAIN, SendMonthlyReports
+from bot_service.application.commands.office.reports.send_monthly_reports import (
+    LOOK_AGAIN,
+    TRY_AGAIN,
+    SendMonthlyReports,
+)
 from bot_service.application.office import Office
 from bot_service.application.ports.chats.chats import Chat
-from bot_service.application.queries.read_month import MonthFigures
+from bot_service.application.queries.office.reports.read_month import MonthFigures
 from bot_service.domain.deliveries.outgoing import OutgoingCall, opened
 from bot_testing.shown import Shown
 from bot_testing.talker import Talker

@@ -7,7 +7,7 @@ import pytest
 
 from bot_service.adapters.inbound.telegram.notifications.bulk_report import bulk_report
 from bot_service.adapters.outbound.sqlalchemy.connections.database import Database
-from bot_service.application.commands.run_bulk import RunBulk
+from bot_service.application.commands.lists.run_bulk import RunBulk
 from bot_service.domain.lists.bulk import HOLD
 from bot_testing.talker import Talker
 from bot_testing.world import World

@@ -13,7 +13,7 @@ from bot_service.adapters.outbound.memory.people.users import MemoryUsers
 from bot_service.adapters.outbound.memory.tickets.ticket_store import MemoryTicketStore
 from bot_service.adapters.outbound.telegram.bot import create_bot
 from bot_service.adapters.outbound.telegram.files import BotTelegramFiles
-from bot_service.application.commands.move_old_file import MoveOldFile
+from bot_service.application.commands.files.move_old_file import MoveOldFile
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.files.old_files import DueOldFiles, OldFileState, OldFileView
 from bot_service.application.ports.files.telegram_files import BusyError, Download, TelegramFiles

@@ -29,7 +29,7 @@ from bot_service.adapters.outbound.system.crash_reports import report_crash
 from bot_service.adapters.outbound.telegram.api import BotTelegramApi
 from bot_service.adapters.outbound.telegram.bot import create_bot
 from bot_service.application.commands.deliveries.deliver_call import DeliverCall
-from bot_service.application.commands.process_update import ProcessUpdate
+from bot_service.application.commands.updates.process_update import ProcessUpdate
 from bot_service.application.ports.chats.chats import Chat
 from bot_service.application.ports.deliveries.deliveries import Delivery
 from bot_service.application.ports.updates.inbox import ClaimedUpdate

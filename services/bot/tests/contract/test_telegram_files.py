@@ -14,7 +14,7 @@ from aiohttp import web
 from bot_service.adapters.outbound.memory.files.files import MemoryFiles, MemoryTelegramFiles
 from bot_service.adapters.outbound.telegram.bot import create_bot
 from bot_service.adapters.outbound.telegram.files import BotTelegramFiles
-from bot_service.application.commands.store_attachment import StoreAttachment, UnusableAttachmentError
+from bot_service.application.commands.files.store_attachment import StoreAttachment, UnusableAttachmentError
 from bot_service.application.errors import NotFoundError, UnavailableError
 from bot_service.application.ports.files.telegram_files import NotTheFileError, TelegramFiles
 from bot_service.application.ports.updates.update_handler import UpdateKey

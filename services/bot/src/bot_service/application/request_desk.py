@@ -4,16 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot_service.application.commands.add_attachments import AddAttachments
-from bot_service.application.commands.add_comment import AddComment
-from bot_service.application.commands.bind_files import BindFiles
-from bot_service.application.commands.edit_comment import EditComment
-from bot_service.application.commands.move_old_file import MoveOldFile
-from bot_service.application.commands.reopen_ticket import ReopenTicket
-from bot_service.application.commands.store_attachment import StoreAttachment
-from bot_service.application.commands.submit_request import SubmitRequest
-from bot_service.application.commands.work_in_words import WorkInWords
-from bot_service.application.commands.write_note import WriteNote
+from bot_service.application.commands.comments.add_attachments import AddAttachments
+from bot_service.application.commands.comments.add_comment import AddComment
+from bot_service.application.commands.comments.edit_comment import EditComment
+from bot_service.application.commands.comments.write_note import WriteNote
+from bot_service.application.commands.files.bind_files import BindFiles
+from bot_service.application.commands.files.move_old_file import MoveOldFile
+from bot_service.application.commands.files.store_attachment import StoreAttachment
+from bot_service.application.commands.requests.submit_request import SubmitRequest
+from bot_service.application.commands.tickets.reopen_ticket import ReopenTicket
+from bot_service.application.commands.tickets.work_in_words import WorkInWords
 from bot_service.application.office import Office
 from bot_service.application.ports.chats.chats import Chats
 from bot_service.application.ports.comments.comments import CommentGateway
@@ -37,14 +37,14 @@ from bot_service.application.ports.topics.staff_group import GroupInspector, Sta
 from bot_service.application.ports.topics.topics import Topics
 from bot_service.application.ports.updates.allowances import Allowances
 from bot_service.application.ports.updates.group_albums import GroupAlbums
-from bot_service.application.queries.find_holder import FindHolder
-from bot_service.application.queries.find_subjects import FindSubjects
-from bot_service.application.queries.find_told import FindTold
-from bot_service.application.queries.read_files import ReadFiles
-from bot_service.application.queries.read_history import ReadHistory
-from bot_service.application.queries.read_replies import ReadReplies
-from bot_service.application.queries.read_ticket import ReadTicket
-from bot_service.application.queries.read_transcript import ReadTranscript
+from bot_service.application.queries.comments.read_replies import ReadReplies
+from bot_service.application.queries.files.read_files import ReadFiles
+from bot_service.application.queries.notifications.find_told import FindTold
+from bot_service.application.queries.tickets.find_holder import FindHolder
+from bot_service.application.queries.tickets.find_subjects import FindSubjects
+from bot_service.application.queries.tickets.read_history import ReadHistory
+from bot_service.application.queries.tickets.read_ticket import ReadTicket
+from bot_service.application.queries.tickets.read_transcript import ReadTranscript
 from bot_service.domain.notifications.quiet import zone_named
 from bot_service.domain.people.absence import days_of
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from bot_service.application.commands.deliveries.deliver_call import DeliverCall
 from bot_service.application.commands.deliveries.tell_of_interrupted import TellOfInterrupted
-from bot_service.application.commands.present_event import PresentEvent
-from bot_service.application.commands.process_update import ProcessUpdate
-from bot_service.application.commands.run_bulk import RunBulk
-from bot_service.application.commands.send_digest import SendDigest
+from bot_service.application.commands.lists.run_bulk import RunBulk
+from bot_service.application.commands.notifications.present_event import PresentEvent
+from bot_service.application.commands.notifications.send_digest import SendDigest
+from bot_service.application.commands.updates.process_update import ProcessUpdate
 from bot_service.application.ports.chats.conversations import Conversations
 from bot_service.application.ports.crash_reports import CrashReports
 from bot_service.application.ports.deliveries.deliveries import Deliveries

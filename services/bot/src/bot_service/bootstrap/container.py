@@ -56,9 +56,9 @@ from bot_service.adapters.outbound.system.crash_reports import report_crash
 from bot_service.adapters.outbound.telegram.outage_watch import OutageWatch
 from bot_service.adapters.outbound.telegram.private_topics import ToldPrivateTopics
 from bot_service.adapters.outbound.telegram.token_watch import TokenWatch
-from bot_service.application.commands.clear_tickets import ClearTickets
-from bot_service.application.commands.run_export import RunExport
-from bot_service.application.commands.send_monthly_reports import SendMonthlyReports
+from bot_service.application.commands.office.clear_tickets import ClearTickets
+from bot_service.application.commands.office.reports.run_export import RunExport
+from bot_service.application.commands.office.reports.send_monthly_reports import SendMonthlyReports
 from bot_service.application.office import Office
 from bot_service.application.ports.deliveries.deliveries import Delivery
 from bot_service.application.ports.deliveries.rate_limiter import RateLimiter

@@ -14,7 +14,7 @@ from redis.asyncio import Redis
 from bot_service.adapters.outbound.sqlalchemy.connections.database import Database
 from bot_service.adapters.outbound.sqlalchemy.people.personal_data import SqlErasures, SqlPersonalData
 from bot_service.adapters.outbound.valkey.personal_data import ValkeyPersonalData
-from bot_service.application.commands.forget_person import ForgetPerson
+from bot_service.application.commands.people.forget_person import ForgetPerson
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.people.personal_data import Erased
 from bot_service.bootstrap.settings import ValkeyUrl

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from bot_service.adapters.inbound.telegram.notifications.bulk_report import bulk_report
-from bot_service.application.commands.run_bulk import RunBulk
+from bot_service.application.commands.lists.run_bulk import RunBulk
 from bot_service.application.errors import UnavailableError
 from bot_service.application.views.tickets import TicketState, TicketView
 from bot_service.domain.lists.bulk import HOLD

@@ -8,7 +8,7 @@ import pytest
 from bot_service.adapters.inbound.worker.held_news import HeldNewsWorker
 from bot_service.adapters.outbound.sqlalchemy.notifications.held_calls import SqlHeldCalls
 from bot_service.adapters.outbound.sqlalchemy.queues.queue_upkeep import SqlQueueUpkeep
-from bot_service.application.commands.send_digest import SendDigest
+from bot_service.application.commands.notifications.send_digest import SendDigest
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.chats.chats import Chat
 from bot_service.application.ports.notifications.digest_writer import WrittenDigest

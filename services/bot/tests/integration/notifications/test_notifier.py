@@ -10,7 +10,7 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 from structlog.testing import capture_logs
 
 from bot_service.adapters.inbound.worker.notifier import Notifier
-from bot_service.application.commands.present_event import MOST_FAILURES, PresentEvent
+from bot_service.application.commands.notifications.present_event import MOST_FAILURES, PresentEvent
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.notifications.event_feed import FeedItem
 from bot_service.application.views.events import EventType, EventView

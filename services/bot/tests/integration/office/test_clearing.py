@@ -11,7 +11,7 @@ from structlog.testing import capture_logs
 
 from bot_service.adapters.inbound.worker.clearing import LONGEST_WAIT, TicketClearer
 from bot_service.adapters.outbound.sqlalchemy.office.ticket_traces import SqlTicketTraces
-from bot_service.application.commands.clear_tickets import MOST_STUCK, ClearTickets
+from bot_service.application.commands.office.clear_tickets import MOST_STUCK, ClearTickets
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.office.retention import Uncleared
 from bot_service.domain.deliveries.outgoing import MessageRole, OutgoingCall

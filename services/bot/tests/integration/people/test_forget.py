@@ -6,7 +6,7 @@ import json
 import pytest
 from redis.asyncio import Redis
 
-from bot_service.application.commands.forget_person import ForgetPerson
+from bot_service.application.commands.people.forget_person import ForgetPerson
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.people.personal_data import Erased
 from bot_service.application.ports.updates.inbox import ReceivedUpdate

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 
-from bot_service.application.commands.process_update import Processed, ProcessUpdate
+from bot_service.application.commands.updates.process_update import Processed, ProcessUpdate
 from bot_service.application.ports.updates.inbox import ClaimedUpdate
 from bot_service.application.ports.updates.update_handler import UpdateKey
 from bot_service.domain.deliveries.outgoing import OutgoingCall

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot_service.application.commands.process_update import ProcessOutcome
+from bot_service.application.commands.updates.process_update import ProcessOutcome
 from bot_service.application.ports.updates.update_handler import UpdateKey
 from bot_service.domain.deliveries.flood import QUIET_SECONDS
 from bot_service.domain.deliveries.outgoing import MessageRole, OutgoingCall

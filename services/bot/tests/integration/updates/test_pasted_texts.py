@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from bot_service.application.commands.process_update import ProcessOutcome
+from bot_service.application.commands.updates.process_update import ProcessOutcome
 from bot_service.application.ports.updates.inbox import ReceivedUpdate
 from bot_service.application.ports.updates.update_handler import UpdateKey
 from bot_service.domain.deliveries.outgoing import OutgoingCall

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from bot_service.application.commands.process_update import MOST_FAILURES, Processed, ProcessOutcome
+from bot_service.application.commands.updates.process_update import MOST_FAILURES, Processed, ProcessOutcome
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.updates.update_handler import (
     UnfitUpdateError,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from bot_service.application.commands.process_update import ProcessOutcome
+from bot_service.application.commands.updates.process_update import ProcessOutcome
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.updates.update_handler import UpdateKey
 from bot_service.domain.deliveries.outgoing import OutgoingCall

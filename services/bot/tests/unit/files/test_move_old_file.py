@@ -11,7 +11,7 @@ from bot_service.adapters.outbound.memory.files.files import MemoryFiles, Memory
 from bot_service.adapters.outbound.memory.files.old_files import MemoryOldFiles
 from bot_service.adapters.outbound.memory.people.users import MemoryUsers
 from bot_service.adapters.outbound.memory.tickets.ticket_store import MemoryTicketStore
-from bot_service.application.commands.move_old_file import MoveOldFile
+from bot_service.application.commands.files.move_old_file import MoveOldFile
 from bot_service.application.errors import GatewayError, RefusedError, UnavailableError
 from bot_service.application.ports.files.old_files import FetchOutcome, OldFileState, OldFileView
 from bot_service.application.views.files import FileView

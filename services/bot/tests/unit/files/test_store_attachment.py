@@ -8,7 +8,7 @@ from typing import NoReturn
 import pytest
 
 from bot_service.adapters.outbound.memory.files.files import MemoryFiles, MemoryTelegramFiles
-from bot_service.application.commands.store_attachment import StoreAttachment, UnusableAttachmentError
+from bot_service.application.commands.files.store_attachment import StoreAttachment, UnusableAttachmentError
 from bot_service.application.errors import GatewayError, InvalidFieldsError, RefusedError
 from bot_service.application.ports.files.telegram_files import Download
 from bot_service.application.ports.updates.update_handler import UpdateKey

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot_service.adapters.inbound.worker.endless import without_end
-from bot_service.application.commands.run_bulk import RunBulk
+from bot_service.application.commands.lists.run_bulk import RunBulk
 from bot_service.application.ports.lists.bulk_jobs import BulkJobs
 
 LONGEST_SLEEP: Final = 20.0

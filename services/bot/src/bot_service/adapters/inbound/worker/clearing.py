@@ -9,7 +9,7 @@ import structlog
 from bot_service.adapters.inbound.worker.endless import without_end
 from bot_service.adapters.inbound.worker.metrics import UNCLEARED_TICKETS
 from bot_service.adapters.inbound.worker.own_traces import own_trace
-from bot_service.application.commands.clear_tickets import ClearTickets
+from bot_service.application.commands.office.clear_tickets import ClearTickets
 from bot_service.application.ports.office.retention import Clearing
 
 IDLE_SECONDS: Final = 60.0

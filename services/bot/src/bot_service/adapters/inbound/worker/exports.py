@@ -6,7 +6,7 @@ from typing import Final
 import structlog
 
 from bot_service.adapters.inbound.worker.endless import without_end
-from bot_service.application.commands.run_export import RunExport
+from bot_service.application.commands.office.reports.run_export import RunExport
 from bot_service.application.rest import Rest
 from bot_service.domain.office.reports.export import Export
 from fixline_telemetry import attributes as names

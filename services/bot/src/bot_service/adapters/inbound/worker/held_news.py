@@ -8,7 +8,7 @@ from typing import Final
 import structlog
 
 from bot_service.adapters.inbound.worker.endless import without_end
-from bot_service.application.commands.send_digest import SendDigest
+from bot_service.application.commands.notifications.send_digest import SendDigest
 from bot_service.application.ports.notifications.held_calls import HeldCalls
 
 SECONDS: Final = 5.0

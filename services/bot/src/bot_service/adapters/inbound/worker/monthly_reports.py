@@ -5,7 +5,7 @@ from typing import Final
 
 from bot_service.adapters.inbound.worker.endless import without_end
 from bot_service.adapters.inbound.worker.own_traces import own_trace
-from bot_service.application.commands.send_monthly_reports import SendMonthlyReports
+from bot_service.application.commands.office.reports.send_monthly_reports import SendMonthlyReports
 
 LONGEST_WAIT: Final = 300.0
 

@@ -14,7 +14,7 @@ from opentelemetry.trace import Span
 from bot_service.adapters.inbound.worker.bundles import bundles
 from bot_service.adapters.inbound.worker.metrics import EVENTS
 from bot_service.application.backoff import backoff
-from bot_service.application.commands.present_event import Presented, PresentEvent
+from bot_service.application.commands.notifications.present_event import Presented, PresentEvent
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.notifications.event_feed import EventFeed, FeedItem
 from bot_service.application.ports.notifications.feed_positions import (

@@ -12,7 +12,7 @@ import structlog
 from bot_service.adapters.inbound.worker.endless import without_end
 from bot_service.adapters.inbound.worker.metrics import OLD_FILES_TRIED, OLD_FILES_WAITING
 from bot_service.adapters.inbound.worker.own_traces import own_trace
-from bot_service.application.commands.move_old_file import MoveOldFile
+from bot_service.application.commands.files.move_old_file import MoveOldFile
 from bot_service.application.ports.deliveries.rate_limiter import RateLimiter
 from bot_service.application.ports.files.old_files import OldFileGateway, OldFileView
 from bot_service.application.ports.files.telegram_files import BusyError

@@ -10,7 +10,7 @@ from structlog.typing import FilteringBoundLogger
 from bot_service.adapters.inbound.telegram.updates.metrics import FLOODS, PROCESSED_AS, UPDATE_SECONDS
 from bot_service.adapters.inbound.telegram.updates.summaries import summary_of
 from bot_service.adapters.inbound.worker.metrics import DEAD
-from bot_service.application.commands.process_update import (
+from bot_service.application.commands.updates.process_update import (
     Processed,
     ProcessOutcome,
     ProcessUpdate,

@@ -5,7 +5,7 @@ from typing import Final
 
 from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
-from bot_service.application.commands.store_attachment import UnusableAttachmentError
+from bot_service.application.commands.files.store_attachment import UnusableAttachmentError
 from bot_service.application.errors import (
     BotForbiddenError,
     ForbiddenError,

@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
-from bot_service.application.queries.read_ticket import TicketDetails
+from bot_service.application.queries.tickets.read_ticket import TicketDetails
 from bot_service.application.views.events import EventType, EventView
 from bot_service.application.views.people import is_person
 from bot_service.application.views.tickets import TicketState

@@ -9,7 +9,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import button, keyboar
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import language_of, texts_in
 from bot_service.application.ports.chats.chats import Chat
 from bot_service.application.ports.office.reports.report_printer import ReportPrinter
-from bot_service.application.queries.read_month import MonthFigures
+from bot_service.application.queries.office.reports.read_month import MonthFigures
 from bot_service.domain.deliveries.outgoing import OutgoingCall, Urgency
 
 

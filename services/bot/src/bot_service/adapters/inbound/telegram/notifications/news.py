@@ -23,7 +23,7 @@ from bot_service.adapters.inbound.telegram.notifications.unheard import unheard_
 from bot_service.application.errors import ForbiddenError, NotFoundError
 from bot_service.application.ports.chats.chats import Chat
 from bot_service.application.ports.tickets.message_links import ToldMessage
-from bot_service.application.queries.read_ticket import TicketDetails
+from bot_service.application.queries.tickets.read_ticket import TicketDetails
 from bot_service.application.request_desk import RequestDesk
 from bot_service.application.views.events import EventType, EventView
 from bot_service.application.views.people import is_person

@@ -19,8 +19,8 @@ from bot_service.adapters.inbound.telegram.drawing.tickets.card_buttons import (
 )
 from bot_service.adapters.inbound.telegram.drawing.tickets.cards import WITHOUT_LIMIT
 from bot_service.adapters.inbound.telegram.drawing.tickets.work import works_on
-from bot_service.application.queries.read_replies import Reply
-from bot_service.application.queries.read_ticket import TicketDetails
+from bot_service.application.queries.comments.read_replies import Reply
+from bot_service.application.queries.tickets.read_ticket import TicketDetails
 from bot_service.application.views.events import EventType, EventView
 from bot_service.application.views.people import SYSTEM
 from bot_service.application.views.tickets import TicketState, TicketView, Verb

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.drawing.tickets.topics import in_topic
 from bot_service.adapters.inbound.telegram.drawing.tickets.work import works_on
-from bot_service.application.queries.read_ticket import TicketDetails
+from bot_service.application.queries.tickets.read_ticket import TicketDetails
 from bot_service.application.views.events import EventView
 from bot_service.domain.deliveries.outgoing import OutgoingCall
 

@@ -18,7 +18,7 @@ from bot_service.adapters.inbound.telegram.notifications.changes import Change, 
 from bot_service.adapters.inbound.telegram.notifications.notices import notice
 from bot_service.adapters.inbound.telegram.notifications.retelling import redrawn, taken_away
 from bot_service.application.ports.tickets.message_links import ToldMessage
-from bot_service.application.queries.read_ticket import TicketDetails
+from bot_service.application.queries.tickets.read_ticket import TicketDetails
 from bot_service.application.request_desk import RequestDesk
 from bot_service.application.views.comments import CommentView
 from bot_service.application.views.events import EventType, EventView

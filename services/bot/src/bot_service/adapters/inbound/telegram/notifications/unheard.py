@@ -7,7 +7,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts, language_of, texts_in
 from bot_service.adapters.inbound.telegram.notifications.audience import answering_for
 from bot_service.application.errors import NotFoundError
-from bot_service.application.queries.read_ticket import TicketDetails
+from bot_service.application.queries.tickets.read_ticket import TicketDetails
 from bot_service.application.request_desk import RequestDesk
 from bot_service.domain.deliveries.outgoing import OutgoingCall, Urgency
 

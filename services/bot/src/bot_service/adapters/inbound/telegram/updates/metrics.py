@@ -5,7 +5,7 @@ from typing import Final
 from prometheus_client import Gauge, Histogram
 
 from bot_service.adapters.inbound.telegram.updates.facts import HANDLED, UNKNOWN_TYPE
-from bot_service.application.commands.process_update import ProcessOutcome
+from bot_service.application.commands.updates.process_update import ProcessOutcome
 from fixline_telemetry.metrics import children_of, counter, decision_counters
 
 RECEIVED: Final = counter(

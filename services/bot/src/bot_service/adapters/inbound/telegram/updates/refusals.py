@@ -11,7 +11,7 @@ from bot_service.adapters.inbound.telegram.drawing.html import escape
 from bot_service.adapters.inbound.telegram.drawing.refusals import sentence_plain
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer
 from bot_service.adapters.inbound.telegram.updates.subjects import ticket_of
-from bot_service.application.commands.store_attachment import UnusableAttachmentError
+from bot_service.application.commands.files.store_attachment import UnusableAttachmentError
 from bot_service.application.errors import GatewayError, NotFoundError, UnavailableError
 from bot_service.domain.requests.faults import DraftError
 

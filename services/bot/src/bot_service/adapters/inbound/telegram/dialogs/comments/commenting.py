@@ -9,7 +9,7 @@ from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, keyboard, liked
 from bot_service.adapters.inbound.telegram.drawing.tickets.card_buttons import go_on_button, is_over
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.application.commands.add_attachments import require_open_for_comments
+from bot_service.application.commands.comments.add_attachments import require_open_for_comments
 from bot_service.application.errors import RefusedError
 from bot_service.application.views.tickets import TicketState, TicketView, Verb
 from bot_service.domain.comments.comment import CommentDraft

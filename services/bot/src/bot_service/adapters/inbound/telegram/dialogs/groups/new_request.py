@@ -26,7 +26,7 @@ from bot_service.adapters.inbound.telegram.drawing.refusals import sentence
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import LANGUAGES, Texts, texts_in
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.application.commands.store_attachment import UnusableAttachmentError
+from bot_service.application.commands.files.store_attachment import UnusableAttachmentError
 from bot_service.application.errors import GatewayError, UnavailableError
 from bot_service.application.ports.people.users import UserView
 from bot_service.application.views.tickets import TicketView

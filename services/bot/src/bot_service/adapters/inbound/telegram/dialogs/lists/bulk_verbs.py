@@ -21,7 +21,7 @@ from bot_service.adapters.inbound.telegram.drawing.buttons.lists import BulkButt
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer
 from bot_service.adapters.inbound.telegram.drawing.tickets.work import REASONS
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.application.commands.work_in_words import MAX_REASON
+from bot_service.application.commands.tickets.work_in_words import MAX_REASON
 from bot_service.application.views.people import user_name
 from bot_service.application.views.tickets import TicketView
 from bot_service.domain.lists.bulk import BulkVerb

@@ -30,7 +30,7 @@ from bot_service.adapters.inbound.telegram.drawing.tickets.tags import tag_marke
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import ForbiddenError
 from bot_service.application.ports.tickets.ticket_finder import Queue
-from bot_service.application.queries.read_names import display_names
+from bot_service.application.queries.people.read_names import display_names
 from bot_service.domain.people.person import INSIDERS
 
 OF_EARLIER: Final = {"u": Queue.UNASSIGNED, "a": Queue.MINE}

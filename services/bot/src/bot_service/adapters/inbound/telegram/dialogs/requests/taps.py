@@ -26,7 +26,7 @@ from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.drawing.tickets.cards import card
 from bot_service.adapters.inbound.telegram.drawing.tickets.topics import in_topic
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.application.commands.store_attachment import UnusableAttachmentError
+from bot_service.application.commands.files.store_attachment import UnusableAttachmentError
 from bot_service.application.errors import ForbiddenError, InvalidFieldsError, NotFoundError
 from bot_service.domain.requests.draft import Draft, Step
 from bot_service.domain.tickets.priority import Priority

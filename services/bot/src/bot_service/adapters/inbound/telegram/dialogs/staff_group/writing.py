@@ -32,7 +32,7 @@ from bot_service.adapters.inbound.telegram.dialogs.tickets.changes import REFUSE
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, reacted
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.application.commands.add_attachments import require_open_for_comments
+from bot_service.application.commands.comments.add_attachments import require_open_for_comments
 from bot_service.application.ports.topics.staff_group import StaffGroup
 from bot_service.application.ports.updates.allowances import GROUP_HINTS
 from bot_service.application.ports.updates.update_handler import UpdateKey

@@ -18,7 +18,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import (
     without_buttons,
 )
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.application.commands.store_attachment import UnusableAttachmentError
+from bot_service.application.commands.files.store_attachment import UnusableAttachmentError
 from bot_service.application.errors import ForbiddenError, NotFoundError, RefusedError
 from bot_service.application.views.tickets import TicketState, Verb
 from bot_service.domain.comments.comment import CommentDraft

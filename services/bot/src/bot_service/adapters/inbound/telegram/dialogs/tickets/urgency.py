@@ -26,7 +26,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import (
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.drawing.tickets.work import REASONS, reasons_for, urgency_buttons
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.application.commands.work_in_words import MAX_REASON
+from bot_service.application.commands.tickets.work_in_words import MAX_REASON
 from bot_service.application.ports.tickets.tickets import Correction
 from bot_service.application.views.tickets import TicketView, Verb
 from bot_service.domain.requests.draft import clean_text

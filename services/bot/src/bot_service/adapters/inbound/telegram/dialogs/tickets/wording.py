@@ -24,7 +24,7 @@ from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import (
 from bot_service.adapters.inbound.telegram.drawing.refusals import sentence
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, button
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
-from bot_service.application.commands.store_attachment import UnusableAttachmentError
+from bot_service.application.commands.files.store_attachment import UnusableAttachmentError
 from bot_service.application.views.tickets import TicketView, Verb
 from bot_service.domain.comments.comment import CommentDraft
 

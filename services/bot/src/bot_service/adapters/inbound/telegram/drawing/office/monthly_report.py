@@ -18,7 +18,7 @@ from bot_service.application.ports.office.reports.report_printer import (
     ReportTable,
 )
 from bot_service.application.ports.office.reports.reports import DurationsView, PromiseCounts, StatisticsView
-from bot_service.application.queries.read_month import MonthFigures
+from bot_service.application.queries.office.reports.read_month import MonthFigures
 from bot_service.application.views.tickets import TicketState
 from bot_service.domain.deliveries.outgoing import OutgoingCall
 from bot_service.domain.office.reports.month import Month

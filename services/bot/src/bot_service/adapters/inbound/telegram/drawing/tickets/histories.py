@@ -11,7 +11,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button,
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.drawing.tickets.links import said_of
 from bot_service.adapters.inbound.telegram.drawing.tickets.tags import said_of as said_of_tags
-from bot_service.application.queries.read_history import History
+from bot_service.application.queries.tickets.read_history import History
 from bot_service.application.views.comments import CommentView
 from bot_service.application.views.events import EventType, EventView
 from bot_service.application.views.people import SYSTEM

@@ -18,7 +18,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import (
 )
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.drawing.tickets.cards import card, state_line
-from bot_service.application.queries.read_ticket import TicketDetails
+from bot_service.application.queries.tickets.read_ticket import TicketDetails
 from bot_service.application.views.tickets import TicketState, TicketView, Verb
 from bot_service.domain.deliveries.outgoing import IN_TOPIC, OutgoingCall
 

@@ -10,8 +10,8 @@ from bot_service.adapters.inbound.telegram.drawing.paging import turning
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.drawing.tickets.card_buttons import photos_button
-from bot_service.application.queries.read_ticket import Remark
-from bot_service.application.queries.read_transcript import Transcript
+from bot_service.application.queries.tickets.read_ticket import Remark
+from bot_service.application.queries.tickets.read_transcript import Transcript
 from bot_service.domain.comments.comment import ATTACHED
 from bot_service.domain.words.marked_text import MarkedText
 

@@ -25,8 +25,8 @@ from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import NotFoundError
 from bot_service.application.office import Office
 from bot_service.application.ports.office.audit import AuditEventView, AuditFilter, AuditKind
-from bot_service.application.queries.read_audit import FoundEvents, ReadAudit
-from bot_service.application.queries.read_names import display_names
+from bot_service.application.queries.office.read_audit import FoundEvents, ReadAudit
+from bot_service.application.queries.people.read_names import display_names
 from bot_service.application.views.people import user_name, user_number
 from bot_service.domain.files.csv_table import write_table
 from bot_service.domain.people.person import CONTROLLERS

@@ -31,7 +31,7 @@ from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import InvalidFieldsError, RefusedError
 from bot_service.application.office import Office
 from bot_service.application.ports.office.sla import WORKING_HOURS, SlaCalendarView
-from bot_service.application.queries.read_month import read_hours
+from bot_service.application.queries.office.reports.read_month import read_hours
 from bot_service.domain.office.office_hours import Interval, joined, read_days, read_times
 from bot_service.domain.people.person import ADMINS
 

@@ -22,7 +22,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import (
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.office import Office
-from bot_service.application.queries.read_month import read_hours, read_month
+from bot_service.application.queries.office.reports.read_month import read_hours, read_month
 from bot_service.domain.office.reports.month import MONTHS, Month, month_in
 from bot_service.domain.people.person import ADMINS
 

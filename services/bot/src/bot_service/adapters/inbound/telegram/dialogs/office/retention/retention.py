@@ -23,7 +23,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.office import Office
 from bot_service.application.ports.office.retention import LONGEST_DAYS, OFF, SHORTEST_DAYS
-from bot_service.application.queries.preview_retention import what_would_go
+from bot_service.application.queries.office.preview_retention import what_would_go
 from bot_service.domain.people.person import ADMINS, CONTROLLERS
 
 SHOWN_RUNS: Final = 5

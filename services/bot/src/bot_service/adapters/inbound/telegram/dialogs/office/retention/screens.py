@@ -11,7 +11,7 @@ from bot_service.adapters.inbound.telegram.drawing.paging import in_rows
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, Style, button, keyboard, ticked
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.application.ports.office.retention import LONGEST_DAYS, OFF, SHORTEST_DAYS, RetentionRun
-from bot_service.application.queries.preview_retention import WhatWouldGo
+from bot_service.application.queries.office.preview_retention import WhatWouldGo
 
 CHOICES: Final = (90, 180, 365, 730, 1_095)
 """Days on offer; others are written."""

@@ -11,7 +11,7 @@ from bot_service.application.ports.office.reports.export_writer import ExportWri
 from bot_service.application.ports.office.reports.exports import Exports
 from bot_service.application.ports.office.reports.reports import ExportedTicket, Reports
 from bot_service.application.ports.people.users import UserDirectory
-from bot_service.application.queries.read_names import display_names
+from bot_service.application.queries.people.read_names import display_names
 from bot_service.domain.office.reports.export import Export, ExportState
 
 PART: Final = 5_000

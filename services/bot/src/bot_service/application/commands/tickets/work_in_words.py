@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from bot_service.application.commands.add_comment import AddComment
+from bot_service.application.commands.comments.add_comment import AddComment
 from bot_service.application.ports.tickets.ticket_work import TicketWork
 from bot_service.application.ports.tickets.tickets import TicketGateway
 from bot_service.application.ports.updates.update_handler import UpdateKey

@@ -8,7 +8,7 @@ from typing import Final
 from bot_service.application.ports.people.users import UserDirectory
 from bot_service.application.ports.tickets.ticket_work import TicketWork
 from bot_service.application.ports.tickets.tickets import TicketGateway
-from bot_service.application.queries.read_names import display_names
+from bot_service.application.queries.people.read_names import display_names
 from bot_service.application.views.events import EventType, EventView
 from bot_service.application.views.tickets import TicketView
 

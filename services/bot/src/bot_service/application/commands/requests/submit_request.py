@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
 
-from bot_service.application.commands.store_attachment import StoreAttachment
+from bot_service.application.commands.files.store_attachment import StoreAttachment
 from bot_service.application.errors import InvalidFieldsError, NotFoundError, Reason, RefusedError
 from bot_service.application.ports.files.files import FileGateway
 from bot_service.application.ports.tickets.tickets import NewTicket, TicketGateway

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
-from bot_service.application.commands.store_attachment import UNUSABLE, whole
+from bot_service.application.commands.files.store_attachment import UNUSABLE, whole
 from bot_service.application.errors import InvalidFieldsError, NotFoundError, Reason, RefusedError
 from bot_service.application.ports.files.files import FileGateway
 from bot_service.application.ports.files.old_files import FetchOutcome, OldFileGateway, OldFileView

@@ -7,8 +7,8 @@ from bot_service.application.ports.comments.comments import CommentGateway
 from bot_service.application.ports.files.old_files import OldFileGateway
 from bot_service.application.ports.people.users import UserDirectory
 from bot_service.application.ports.tickets.tickets import TicketGateway
-from bot_service.application.queries.read_names import display_names
-from bot_service.application.queries.read_ticket import (
+from bot_service.application.queries.people.read_names import display_names
+from bot_service.application.queries.tickets.read_ticket import (
     Remark,
     is_read_whole,
     old_files_of,

@@ -10,7 +10,7 @@ from bot_service.application.office import Office
 from bot_service.application.ports.chats.chats import Chat, Chats
 from bot_service.application.ports.crash_reports import CrashReports
 from bot_service.application.ports.people.users import UserDirectory
-from bot_service.application.queries.read_month import MonthFigures, read_hours, read_month
+from bot_service.application.queries.office.reports.read_month import MonthFigures, read_hours, read_month
 from bot_service.domain.deliveries.outgoing import OutgoingCall
 from bot_service.domain.office.reports.month import Month
 from bot_service.domain.people.person import Role

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot_service.application.commands.store_attachment import StoreAttachment
+from bot_service.application.commands.files.store_attachment import StoreAttachment
 from bot_service.application.errors import ForbiddenError, Reason, RefusedError
 from bot_service.application.ports.files.files import FileGateway
 from bot_service.application.ports.tickets.tickets import TicketGateway

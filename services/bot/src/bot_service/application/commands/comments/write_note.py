@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot_service.application.commands.add_attachments import AddAttachments
+from bot_service.application.commands.comments.add_attachments import AddAttachments
 from bot_service.application.ports.comments.comments import CommentGateway
 from bot_service.application.ports.updates.update_handler import UpdateKey
 from bot_service.domain.comments.comment import CommentDraft

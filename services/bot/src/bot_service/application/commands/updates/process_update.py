@@ -9,8 +9,8 @@ from enum import StrEnum
 from typing import Any, Final
 
 from bot_service.application.backoff import backoff
-from bot_service.application.commands.answer_meanwhile import AnswerMeanwhile
-from bot_service.application.commands.say_it_takes_longer import (
+from bot_service.application.commands.updates.answer_meanwhile import AnswerMeanwhile
+from bot_service.application.commands.updates.say_it_takes_longer import (
     WORTH_A_WORD,
     Later,
     SayItTakesLonger,
