@@ -9,7 +9,7 @@ from bot_service.domain.deliveries.outgoing import MessageRole, OutgoingCall
 from bot_testing.sending import Telegram
 from fixline_local.telegram.people import RITA
 
-from .test_process_update import ProcessingBot
+from .processing import ProcessingBot
 
 TEXTS = 400
 

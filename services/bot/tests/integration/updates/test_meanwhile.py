@@ -12,7 +12,7 @@ from bot_service.domain.deliveries.outgoing import OutgoingCall
 from bot_service.domain.updates.without_services import command_in
 from bot_testing.replica import Replica
 
-from .test_process_update import ProcessingBot
+from .processing import ProcessingBot
 
 HEAD = 1
 
