@@ -12,7 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from fixline_chassis.command_line import run_migrate
 from fixline_chassis.database import create_database_engine
-from fixline_chassis.migrations import Migrations, SchemaRevisionError, require_current_revision
+from fixline_chassis.migrations import Migrations
+from fixline_chassis.revisions import Revisions, SchemaRevisionError, require_current_revision
 
 SCRIPTS = Path(__file__).parent / "migrations"
 
@@ -38,7 +39,7 @@ async def test_up_down_up(url: str, engine: AsyncEngine) -> None:
         migrations.check,
     ):
         await asyncio.to_thread(step)
-    await require_current_revision(engine, migrations)
+    await require_current_revision(engine, migrations.revisions)
     async with engine.connect() as connection:
         assert await connection.scalar(text("SELECT count(*) FROM things")) == 0
 
@@ -48,7 +49,7 @@ async def test_two_migrators_at_once_are_safe(url: str, engine: AsyncEngine) -> 
     script += f"Migrations(Path({str(SCRIPTS)!r}), {url!r}).upgrade()"
     migrators = [await asyncio.create_subprocess_exec(sys.executable, "-c", script) for _ in range(3)]
     assert [await migrator.wait() for migrator in migrators] == [0, 0, 0]
-    await require_current_revision(engine, Migrations(SCRIPTS, url))
+    await require_current_revision(engine, Revisions(SCRIPTS))
 
 
 async def test_an_index_that_was_never_finished_is_built_anew(url: str, engine: AsyncEngine) -> None:
@@ -71,9 +72,9 @@ async def test_an_administrator_gets_the_limits_too() -> None:
     assert statements.count("BEGIN;") == statements.count("COMMIT;")
 
 
-async def test_an_empty_database_is_not_ready(url: str, engine: AsyncEngine) -> None:
+async def test_an_empty_database_is_not_ready(engine: AsyncEngine) -> None:
     with pytest.raises(SchemaRevisionError, match="run `migrate upgrade`"):
-        await require_current_revision(engine, Migrations(SCRIPTS, url))
+        await require_current_revision(engine, Revisions(SCRIPTS))
 
 
 async def test_an_unknown_revision_is_not_ready(url: str, engine: AsyncEngine) -> None:
@@ -82,7 +83,7 @@ async def test_an_unknown_revision_is_not_ready(url: str, engine: AsyncEngine) -
     async with engine.begin() as connection:
         await connection.execute(text("UPDATE alembic_version SET version_num = 'ffff'"))
     with pytest.raises(SchemaRevisionError, match="ffff is unknown to this release"):
-        await require_current_revision(engine, migrations)
+        await require_current_revision(engine, migrations.revisions)
 
 
 async def test_a_column_that_no_migration_makes_fails_the_check(url: str, engine: AsyncEngine) -> None:
@@ -105,6 +106,18 @@ async def test_the_command_line_tells_what_it_did(url: str, capsys: pytest.Captu
     assert "migrate upgrade: done" in output
     assert "0002 (head)" in output
     assert "CREATE TABLE things" in output
+
+
+@pytest.mark.parametrize("follows", ["0001", "0003"])
+def test_two_newest_revisions_or_none_are_a_fault(follows: str, tmp_path: Path) -> None:
+    scripts = tmp_path / "migrations"
+    shutil.copytree(SCRIPTS, scripts)
+    (scripts / "versions" / "0003_other.py").write_text(f'revision = "0003"\ndown_revision = "{follows}"\n')
+    if follows == "0003":
+        for old in (scripts / "versions").glob("000[12]*.py"):
+            old.unlink()
+    with pytest.raises(RuntimeError, match="expected one head revision"):
+        Revisions(scripts)
 
 
 async def test_an_unknown_revision_is_refused_in_words(url: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -132,7 +145,7 @@ async def test_a_newer_schema_that_serves_this_release_is_fine(
 ) -> None:
     migrations = Migrations(SCRIPTS, url)
     await promise(newer, "0001")
-    await require_current_revision(newer, migrations)
+    await require_current_revision(newer, migrations.revisions)
     # Whoever takes a release back runs its migrations first, as for any release.
     assert await asyncio.to_thread(run_migrate, migrations, "upgrade", "") == 0
     async with newer.connect() as connection:
@@ -147,7 +160,7 @@ async def test_a_newer_schema_that_serves_only_newer_ones_is_refused(
     await promise(newer, "eeee")
     words = "serves releases from revision eeee on. This one ends at 0002: install a newer release"
     with pytest.raises(SchemaRevisionError, match=words):
-        await require_current_revision(newer, migrations)
+        await require_current_revision(newer, migrations.revisions)
     assert await asyncio.to_thread(run_migrate, migrations, "upgrade", "") == 1
     assert words in capsys.readouterr().err
 

@@ -15,7 +15,7 @@ async def test_a_backup_of_the_release_before_is_migrated_up_down_and_up(desk: D
     done = await desk.fixline("rehearse")
     assert (done.exit_code, done.stderr) == (0, "")
     lines = [line.split() for line in done.stdout.splitlines()]
-    head = migrations.head()
+    head = migrations.revisions.head
     assert [line[1:3] for line in lines if line[0] == "files"] == [["up", head], ["down", "-1"], ["up", head]]
     assert [line[1] for line in lines if line[0] == "tickets"] == ["down", "up"]
     assert done.stdout.endswith("Every row is what it was, and every constraint holds.\n")

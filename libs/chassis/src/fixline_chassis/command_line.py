@@ -3,18 +3,20 @@
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from alembic.util import CommandError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.exc import DBAPIError
 
-from fixline_chassis.migrations import Migrations, SchemaRevisionError
 from fixline_chassis.process import Build, run_service
+from fixline_chassis.revisions import SchemaRevisionError
 from fixline_chassis.settings import EX_CONFIG, DatabaseUrl, ListeningSettings, SettingsError, load_settings
 
+if TYPE_CHECKING:
+    from fixline_chassis.migrations import Migrations
+
 S = TypeVar("S", bound=ListeningSettings)
-MIGRATE: Final[dict[str, Callable[[Migrations, str], str | None]]] = {
+MIGRATE: Final[dict[str, Callable[["Migrations", str], str | None]]] = {
     "upgrade": lambda migrations, revision: migrations.upgrade(revision or "head"),
     "downgrade": lambda migrations, revision: migrations.downgrade(revision or "-1"),
     "current": lambda migrations, _: migrations.current() or "no revision: the database is empty",
@@ -57,6 +59,8 @@ def main(
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
     try:
         if given.command == "migrate":
+            from fixline_chassis.migrations import Migrations  # noqa: PLC0415  # Alembic: who serves does without it
+
             url = None if given.action in OFFLINE else database_url(settings_type)
             return run_migrate(Migrations.of(package, url), given.action, given.revision)
         if given.command != "serve":
@@ -82,7 +86,9 @@ def database_url(settings_type: type[ListeningSettings]) -> str:
     return load_settings(DatabaseSettings).database_url
 
 
-def run_migrate(migrations: Migrations, action: str, revision: str) -> int:
+def run_migrate(migrations: "Migrations", action: str, revision: str) -> int:
+    from alembic.util import CommandError  # noqa: PLC0415  # see above
+
     try:
         output = MIGRATE[action](migrations, revision)
     except (CommandError, SchemaRevisionError, OSError) as error:

@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 import structlog
 import uvloop
 
-from fixline_chassis.garbage import collect_seldom
+from fixline_chassis.garbage import leave_alone_what_is_there
 from fixline_chassis.scope import ServiceScope, Step
 from fixline_chassis.settings import EX_CONFIG, ServiceSettings, SettingsError, log_file_of
 from fixline_telemetry.crashes import report
@@ -42,7 +42,7 @@ def run_service(name: str, settings: S, build: Build[S], *, admin_listen: str) -
 
 def run_to_end(work: Coroutine[Any, Any, T]) -> T:
     """Run what takes minutes and then ends, such as an import, on what services run on, and return what it does."""
-    collect_seldom()
+    leave_alone_what_is_there()
     return uvloop.run(work)
 
 
@@ -97,7 +97,7 @@ async def live(scope: ServiceScope, build: Step, admin_listen: str, drain_delay_
         await until_ready(scope.start_conditions, stop)
         tasks = [start(name, task) for name, task in scope.background_tasks.items()]
         state.started = True
-        collect_seldom()
+        leave_alone_what_is_there()
         log.info("service.started", admin_port=admin_port)
         await first_of(stop, tasks)
     finally:

@@ -2,6 +2,7 @@
 
 import sys
 
+import fixline_chassis.garbage  # before whatever is large
 import fixline_chassis.grpc_aside_in_forks  # before whatever imports gRPC
 import fixline_chassis.lean_aiogram  # noqa: F401  # before whatever imports aiogram
 from bot_service.bootstrap.forget import forget

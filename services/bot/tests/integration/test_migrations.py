@@ -9,4 +9,4 @@ async def test_up_down_up_and_nothing_is_missing(empty_database: Callable[[], Aw
     for step in (migrations.upgrade, lambda: migrations.downgrade("base"), migrations.upgrade):
         await asyncio.to_thread(step)
     await asyncio.to_thread(migrations.check)
-    assert migrations.head() in await asyncio.to_thread(migrations.current)
+    assert migrations.revisions.head in await asyncio.to_thread(migrations.current)

@@ -2,6 +2,7 @@
 
 import sys
 
+import fixline_chassis.garbage  # noqa: F401  # before whatever is large
 from files_service.bootstrap.serve import PACKAGE, build
 from files_service.bootstrap.settings import FilesSettings
 from fixline_chassis.command_line import main

@@ -10,7 +10,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from fixline_chassis.database import create_database_engine
-from fixline_chassis.migrations import Migrations, require_current_revision
+from fixline_chassis.migrations import Migrations
+from fixline_chassis.revisions import Revisions, require_current_revision
 
 EmptyDatabase = Callable[[], Awaitable[str]]
 Migrated = Callable[[str], Awaitable[str]]
@@ -38,7 +39,7 @@ async def test_up_down_up_and_the_code_agrees(empty_database: EmptyDatabase) -> 
 async def test_a_migrated_database_is_ready(migrated_database: Migrated) -> None:
     url = await migrated_database("files_service")
     engine = create_database_engine(url, application_name="test")
-    await require_current_revision(engine, Migrations.of("files_service", url))
+    await require_current_revision(engine, Revisions.of("files_service"))
     await engine.dispose()
 
 

@@ -2,6 +2,7 @@
 
 import sys
 
+import fixline_chassis.garbage  # noqa: F401  # before whatever is large
 from fixline_chassis.command_line import main
 from tickets_service.bootstrap.claims import import_codes
 from tickets_service.bootstrap.first_admin import first_admin

@@ -4,7 +4,7 @@ import asyncio
 import gzip
 from pathlib import Path
 
-from fixline_chassis.migrations import Migrations
+from fixline_chassis.revisions import Revisions
 from fixline_operations.backup import base
 from fixline_operations.backup.attachments import Attachment, from_lines
 from fixline_operations.backup.folder import BASE, FILES, BackupFolder
@@ -37,7 +37,7 @@ def require_readable(manifest: Manifest) -> None:
 
 def require_known(revisions: dict[str, str], manifest: Manifest) -> None:
     for service, revision in revisions.items():
-        if revision and not Migrations.of(f"{service}_service").knows(revision):
+        if revision and not Revisions.of(f"{service}_service").knows(revision):
             raise OperationError(
                 f"The backup {manifest.id} has schema {revision} of {service}, which this release does not know: "
                 f"a newer one made it ({manifest.version}). Install that one first."

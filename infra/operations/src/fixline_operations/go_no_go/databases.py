@@ -8,7 +8,7 @@ from typing import Final
 
 import asyncpg
 
-from fixline_chassis.migrations import Migrations
+from fixline_chassis.revisions import Revisions
 from fixline_local.desk.programs import SERVICES
 from fixline_operations.go_no_go.inspected import Inspected
 from fixline_operations.go_no_go.verdict import Verdict, judged
@@ -26,7 +26,7 @@ async def schemas(inspected: Inspected) -> Verdict:
     """At head everywhere: what `migrate upgrade` would do is nothing."""
     seen, good = [], True
     for service in SERVICES:
-        head = (await asyncio.to_thread(Migrations.of, f"{service}_service")).head()
+        head = (await asyncio.to_thread(Revisions.of, f"{service}_service")).head
         async with database_of(inspected, service) as connection:
             there = await connection.fetchval("SELECT to_regclass('alembic_version')")
             found = await connection.fetchval("SELECT version_num FROM alembic_version") if there else None

@@ -67,7 +67,7 @@ class Rehearsal:
             await self._look_at_constraints(connection)
             await self._step(connection, "-1", "down")
             down = await self._compared(connection, head, "down one")
-            await self._step(connection, self.migrations.head(), "up")
+            await self._step(connection, self.migrations.revisions.head, "up")
             await self._compared(connection, down, "up again")
         finally:
             await connection.close()

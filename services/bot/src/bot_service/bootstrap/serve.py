@@ -6,7 +6,7 @@ from bot_service.adapters.inbound.http.server import HttpServer
 from bot_service.adapters.inbound.http.webhook import create_webhook_app
 from bot_service.bootstrap.container import Container, build_container
 from bot_service.bootstrap.settings import BotSettings
-from fixline_chassis.migrations import Migrations, require_current_revision
+from fixline_chassis.revisions import Revisions, require_current_revision
 from fixline_chassis.scope import ServiceScope
 from fixline_rpc.errors import is_reported_bug
 from fixline_telemetry.crashes import reported_elsewhere
@@ -25,8 +25,8 @@ async def build(settings: BotSettings, scope: ServiceScope) -> None:
 
 async def bring_to_life(settings: BotSettings, scope: ServiceScope, container: Container) -> None:
     """Register what runs, what has to be ready, and how it ends; from then on updates come in."""
-    migrations = Migrations.of("bot_service", settings.database_url)
-    scope.readiness("database", lambda: require_current_revision(container.engine, migrations))
+    revisions = Revisions.of("bot_service")
+    scope.readiness("database", lambda: require_current_revision(container.engine, revisions))
     # Not Valkey: people are served without it (decision 39). Whether Telegram hears us, the registration finds out.
     scope.readiness("telegram", container.registration.require, gates_start=False)
 

@@ -18,7 +18,7 @@ from files_service.bootstrap.container import create_use_cases
 from files_service.bootstrap.settings import FilesSettings
 from files_service.domain.errors import FilesError
 from fixline_chassis.database import create_database_engine
-from fixline_chassis.migrations import Migrations, require_current_revision
+from fixline_chassis.revisions import Revisions, require_current_revision
 from fixline_chassis.scope import ServiceScope
 from fixline_rpc.authentication import CallerConfig, CallerTokens
 from fixline_rpc.server.server import RpcServer, ServerConfig
@@ -40,9 +40,7 @@ async def build(settings: FilesSettings, scope: ServiceScope) -> None:
     )
     scope.stack.push_async_callback(engine.dispose)
     instrument(engine)
-    scope.readiness(
-        "database", partial(require_current_revision, engine, Migrations.of(PACKAGE, settings.database_url))
-    )
+    scope.readiness("database", partial(require_current_revision, engine, Revisions.of(PACKAGE)))
 
     blobs = await open_working_store(settings.store_url)
 

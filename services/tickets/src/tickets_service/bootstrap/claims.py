@@ -10,7 +10,7 @@ from pathlib import Path
 
 from fixline_chassis.command_line import database_url
 from fixline_chassis.database import create_database_engine
-from fixline_chassis.migrations import Migrations, SchemaRevisionError, require_current_revision
+from fixline_chassis.revisions import Revisions, SchemaRevisionError, require_current_revision
 from fixline_chassis.settings import SettingsError
 from tickets_service.adapters.outbound.sqlalchemy.connections.failures import STORE_FAILURES
 from tickets_service.adapters.outbound.sqlalchemy.origins.import_store import SqlAlchemyImportStore
@@ -78,7 +78,7 @@ async def offer(url: str, source: str) -> Sequence[OfferedClaim]:
     )
     try:
         with STORE_FAILURES:
-            await require_current_revision(engine, Migrations.of("tickets_service"))
+            await require_current_revision(engine, Revisions.of("tickets_service"))
         return await handler(source)
     finally:
         await engine.dispose()

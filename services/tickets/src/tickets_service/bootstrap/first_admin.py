@@ -12,7 +12,7 @@ from typing import Final
 
 from fixline_chassis.command_line import database_url
 from fixline_chassis.database import create_database_engine
-from fixline_chassis.migrations import Migrations, SchemaRevisionError, require_current_revision
+from fixline_chassis.revisions import Revisions, SchemaRevisionError, require_current_revision
 from tickets_service.adapters.outbound.sqlalchemy.unit_of_work import SqlAlchemyUnitOfWorkFactory
 from tickets_service.adapters.outbound.system.clock import SystemClock
 from tickets_service.adapters.outbound.system.invite_codes import KeyedInviteCodes
@@ -80,7 +80,7 @@ async def invite(url: str, *, recover: bool) -> str:
         codes=KeyedInviteCodes(),
     )
     try:
-        await require_current_revision(engine, Migrations.of("tickets_service"))
+        await require_current_revision(engine, Revisions.of("tickets_service"))
         return await handler(recover=recover)
     finally:
         await engine.dispose()

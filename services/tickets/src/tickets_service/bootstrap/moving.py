@@ -12,8 +12,8 @@ from typing import Final
 
 from fixline_chassis.command_line import database_url
 from fixline_chassis.database import create_database_engine
-from fixline_chassis.migrations import Migrations, SchemaRevisionError, require_current_revision
 from fixline_chassis.process import run_to_end
+from fixline_chassis.revisions import Revisions, SchemaRevisionError, require_current_revision
 from tickets_service.adapters.outbound.moving.csv_report import CsvReport
 from tickets_service.adapters.outbound.moving.mapping_file import MappingFile, read_mapping
 from tickets_service.adapters.outbound.moving.single_bot import open_single_bot
@@ -154,7 +154,7 @@ async def carry_out(url: str, order: ImportOrder, report: CsvReport) -> ImportSu
     )
     try:
         with STORE_FAILURES:
-            await require_current_revision(engine, Migrations.of("tickets_service"))
+            await require_current_revision(engine, Revisions.of("tickets_service"))
         handler = ImportDeskHandler(store=SqlAlchemyImportStore(engine), clock=SystemClock())
         async with order.opened as source:
             return await handler(order.command, source, report)

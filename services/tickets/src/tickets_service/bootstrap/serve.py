@@ -2,7 +2,7 @@
 
 import structlog
 
-from fixline_chassis.migrations import Migrations, require_current_revision
+from fixline_chassis.revisions import Revisions, require_current_revision
 from fixline_chassis.scope import ServiceScope
 from fixline_telemetry.database import instrument
 from tickets_service.adapters.inbound.worker.anonymizing import Anonymizing
@@ -27,8 +27,8 @@ async def build(settings: TicketsSettings, scope: ServiceScope) -> None:
     scope.stack.push_async_callback(container.engine.dispose)
     instrument(container.engine)
 
-    migrations = Migrations.of("tickets_service", settings.database_url)
-    scope.readiness("database", lambda: require_current_revision(container.side_engine, migrations))
+    revisions = Revisions.of("tickets_service")
+    scope.readiness("database", lambda: require_current_revision(container.side_engine, revisions))
     scope.background("history-listener", container.listener.run)
     scope.background("appointing", Appointing(container.use_cases.workers.appoint_staff).run)
     scope.background("closing", Closing(container.use_cases.workers.close_unanswered).run)

@@ -19,7 +19,7 @@ async def test_up_down_up(url: str) -> None:
     await asyncio.to_thread(migrations.upgrade)
     assert await columns(url) == first
     await asyncio.to_thread(migrations.check)
-    assert (await asyncio.to_thread(migrations.current)).startswith(migrations.head())
+    assert (await asyncio.to_thread(migrations.current)).startswith(migrations.revisions.head)
 
 
 async def test_each_step_on_data(url: str) -> None:
@@ -39,7 +39,7 @@ async def test_each_step_on_data(url: str) -> None:
 
 async def test_two_migrators_at_once(url: str) -> None:
     both = [Migrations.of("tickets_service", url) for _ in range(2)]
-    assert len(await asyncio.to_thread(lambda: {each.head() for each in both})) == 1
+    assert len(await asyncio.to_thread(lambda: {each.revisions.head for each in both})) == 1
     running = [await start(url) for _ in range(2)]
     assert [await process.wait() for process in running] == [0, 0]
     await asyncio.to_thread(both[0].check)
