@@ -165,9 +165,15 @@ def _nodes(code: Path) -> Iterator[ast.AST]:
 
 
 @cache
-def _entries(text: str) -> Sequence[ftl.EntryType]:
-    """Return what is said in a file. Each is read for itself, for `FALLBACK`, and for all that others lack."""
-    return FluentParser().parse(text).body
+def _said_in(file: str, text: str) -> tuple[Sequence[tuple[str, Sentence]], Sequence[str]]:
+    """Return what is said in a file, by its keys, and what cannot be parsed.
+
+    Each is read for itself, for `FALLBACK`, and for all that others lack.
+    """
+    entries = FluentParser().parse(text).body
+    said = [(entry.id.name, Sentence.of(entry, file)) for entry in entries if isinstance(entry, ftl.Message)]
+    junk = [(entry.content or "").strip().splitlines()[0] for entry in entries if isinstance(entry, ftl.Junk)]
+    return said, junk
 
 
 def sentences(language: str, folder: Path = FOLDER) -> tuple[dict[str, Sentence], list[str]]:
@@ -176,15 +182,12 @@ def sentences(language: str, folder: Path = FOLDER) -> tuple[dict[str, Sentence]
     wrong: list[str] = []
     for path in sorted((folder / language).glob("*.ftl")):
         file = f"{language}/{path.name}"
-        for entry in _entries(path.read_text(encoding="utf-8")):
-            if isinstance(entry, ftl.Junk):
-                wrong.append(f"{file}: cannot be parsed: {(entry.content or '').strip().splitlines()[0]}")
-            if not isinstance(entry, ftl.Message):
-                continue
-            key = entry.id.name
+        said, junk = _said_in(file, path.read_text(encoding="utf-8"))
+        wrong += [f"{file}: cannot be parsed: {line}" for line in junk]
+        for key, sentence in said:
             if key in found:
                 wrong.append(f"{file}: {key} is said twice, first in {found[key].file}")
-            found[key] = Sentence.of(entry, file)
+            found[key] = sentence
     return found, wrong
 
 
