@@ -3,39 +3,38 @@
 import asyncio
 import os
 import subprocess
-import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from fixline_operations.command_line import COMMANDS
+from fixline_testing.forked import Forks
+
 Fixline = Callable[..., "subprocess.CompletedProcess[str]"]
-AsyncFixline = Callable[..., Awaitable["subprocess.CompletedProcess[str]"]]
+AsyncFixline = Callable[..., Coroutine[None, None, "subprocess.CompletedProcess[str]"]]
+FORKS = Forks(("fixline_operations.__main__", *(place.partition(":")[0] for place in COMMANDS.values())))
 
 
 @pytest.fixture
-def fixline(tmp_path: Path) -> Fixline:
+def fixline_async(tmp_path: Path) -> AsyncFixline:
     """A function of the command's arguments, and of settings; it runs where no desk is."""
 
-    def run(*arguments: str, stdin: str = "", **settings: str) -> "subprocess.CompletedProcess[str]":
-        return subprocess.run(  # noqa: S603  # our own arguments
-            [sys.executable, "-m", "fixline_operations", *arguments],
-            cwd=tmp_path,
-            env={"PATH": os.environ["PATH"], **settings},
-            input=stdin,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+    async def run(*arguments: str, stdin: str = "", **settings: str) -> "subprocess.CompletedProcess[str]":
+        environment = {"PATH": os.environ["PATH"], **settings}
+        return await FORKS.run("fixline_operations", *arguments, env=environment, cwd=tmp_path, stdin=stdin)
 
     return run
 
 
 @pytest.fixture
-def fixline_async(fixline: Fixline) -> AsyncFixline:
-    """The same, for a test that serves what the command asks."""
+def fixline(fixline_async: AsyncFixline) -> Fixline:
+    """The same, for a test that does nothing meanwhile."""
 
-    async def run(*arguments: str, **settings: str) -> "subprocess.CompletedProcess[str]":
-        return await asyncio.to_thread(fixline, *arguments, **settings)
+    def run(*arguments: str, **given: str) -> "subprocess.CompletedProcess[str]":
+        # In a thread: the test may have an event loop of its own.
+        with ThreadPoolExecutor(1) as pool:
+            return pool.submit(asyncio.run, fixline_async(*arguments, **given)).result()
 
     return run

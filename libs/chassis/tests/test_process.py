@@ -5,22 +5,30 @@ import json
 import os
 import signal
 import sys
-from asyncio.subprocess import PIPE
+from asyncio.subprocess import PIPE, Process
 from pathlib import Path
 
 import aiohttp
 import pytest
 
+from fixline_testing.forked import ForkedProcess, Forks
+
+FORKS = Forks(("fixline_chassis.command_line",))
 PROGRAM = str(Path(__file__).parent / "service_under_test.py")
 
 
-async def start(**environment: str) -> asyncio.subprocess.Process:
+async def start(**environment: str) -> ForkedProcess:
+    return await FORKS.begin(PROGRAM, "serve", env=os.environ | environment)
+
+
+async def start_anew() -> Process:
+    """Start it with an interpreter of its own."""
     return await asyncio.create_subprocess_exec(
-        sys.executable, PROGRAM, "serve", stdout=PIPE, stderr=PIPE, env=os.environ | environment
+        sys.executable, PROGRAM, "serve", stdout=PIPE, stderr=PIPE, env=os.environ
     )
 
 
-async def lines_until(process: asyncio.subprocess.Process, event: str) -> list[dict[str, str]]:
+async def lines_until(process: Process | ForkedProcess, event: str) -> list[dict[str, str]]:
     assert process.stdout is not None
     seen: list[dict[str, str]] = []
     async with asyncio.timeout(30):
@@ -32,7 +40,7 @@ async def lines_until(process: asyncio.subprocess.Process, event: str) -> list[d
     return seen
 
 
-async def rest(process: asyncio.subprocess.Process) -> str:
+async def rest(process: Process | ForkedProcess) -> str:
     async with asyncio.timeout(30):
         output, errors = await process.communicate()
     return output.decode() + errors.decode()
@@ -40,7 +48,7 @@ async def rest(process: asyncio.subprocess.Process) -> str:
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 async def test_a_signal_drains_in_reverse_order_then_closes(number: signal.Signals) -> None:
-    process = await start()
+    process = await start_anew()
     started = (await lines_until(process, "service.started"))[-1]
     async with (
         aiohttp.ClientSession() as session,

@@ -4,7 +4,6 @@ import asyncio
 import gzip
 import json
 import os
-import sys
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
@@ -15,7 +14,9 @@ from typing import Any
 import pytest
 
 from fixline_local.traces.sink import TraceSink
+from fixline_testing.forked import Forks
 
+FORKS = Forks(("fixline_telemetry.telemetry", "fixline_telemetry.crashes"))
 PROCESS_SECONDS = 60
 
 
@@ -44,21 +45,9 @@ def run_script(tmp_path: Path) -> RunScript:
     async def run(source: str, **environment: str) -> Ended:
         script = tmp_path / "script.py"
         script.write_text(source)
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            str(script),
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-            env=os.environ | environment,
-        )
-        try:
-            async with asyncio.timeout(PROCESS_SECONDS):
-                out, err = await process.communicate()
-        except TimeoutError:
-            process.kill()
-            await process.communicate()
-            raise
-        return Ended(process.returncode or 0, out.decode(), err.decode())
+        async with asyncio.timeout(PROCESS_SECONDS):
+            done = await FORKS.run(script, env=os.environ | environment)
+        return Ended(done.returncode, done.stdout, done.stderr)
 
     return run
 

@@ -3,7 +3,6 @@
 import asyncio
 import os
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from sqlalchemy import make_url
 
 from fixline_local.embedded.installation import WHEEL, Installation
 from fixline_testing.connections import connected
+from fixline_testing.forked import Forks
 from fixline_testing.own_postgres import OwnPostgres
 
 Fixline = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -45,7 +45,7 @@ async def test_each_service_enters_its_own_database_with_its_password_alone(
         await asyncio.to_thread(play, fixline, tmp_path, own_postgres)
     for service in SERVICES:
         assert await answer(dsn(settings, service, service), "SHOW server_encoding") == "UTF8"
-        await asyncio.to_thread(migrate, service, settings)
+        await migrate(service, settings)
     with pytest.raises(asyncpg.InsufficientPrivilegeError):
         await asyncpg.connect(dsn(settings, "files", "tickets"))
     # Bounded, so that what backups still have to fetch is kept.
@@ -80,10 +80,10 @@ def play(fixline: Fixline, folder: Path, postgres: OwnPostgres) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def migrate(service: str, settings: dict[str, str]) -> None:
-    command = [sys.executable, "-m", f"{service}_service", "migrate", "upgrade"]
+async def migrate(service: str, settings: dict[str, str]) -> None:
+    package = f"{service}_service"
     environment = settings | {"PATH": os.environ["PATH"]}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603  # ours
+    done = await Forks((f"{package}.__main__",)).run(package, "migrate", "upgrade", env=environment)
     assert done.returncode == 0, done.stderr
 
 

@@ -4,7 +4,6 @@ import asyncio
 import gc
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator
-from pathlib import Path
 from typing import Final
 
 import hypothesis
@@ -18,9 +17,8 @@ from redis.asyncio import Redis
 from fixline_testing.databases import Databases
 from fixline_testing.own_postgres import OwnPostgres
 from fixline_testing.run_folder import RunFolder
-from fixline_testing.servers import SharedServers
+from fixline_testing.servers import FOLDER, SharedServers
 
-FOLDER: Final = "FIXLINE_TEST_SERVERS"
 RUN: Final = pytest.StashKey[RunFolder]()
 EXPORTER: Final = InMemorySpanExporter()
 
@@ -74,7 +72,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.fixture(scope="session")
 def shared_servers() -> SharedServers:
-    return SharedServers(Path(os.environ[FOLDER]))
+    return SharedServers.of_run()
 
 
 @pytest.fixture

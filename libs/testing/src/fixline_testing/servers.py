@@ -5,8 +5,11 @@ import json
 import os
 import signal
 import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol, Self
 
 import psutil
 from filelock import FileLock
@@ -15,7 +18,10 @@ from fixline_local.embedded.postgres import EmbeddedPostgres
 from fixline_local.embedded.valkey import EmbeddedValkey
 from fixline_local.ports import free_ports
 
-START_SECONDS = 30.0
+FOLDER: Final = "FIXLINE_TEST_SERVERS"
+"""The variable with the folder of the run."""
+START_SECONDS = 120.0
+"""A fork server imports for seconds, and the workers of the tests want the same processors."""
 # The time of a process's start moves with the corrections of the machine's clock.
 SAME_PROCESS_SECONDS = 10.0
 
@@ -26,11 +32,31 @@ class EmbeddedServer(Protocol):
     async def accepts_connections(self) -> bool: ...
 
 
+@dataclass(frozen=True, slots=True)
+class ForkServerProcess:
+    path: Path
+    modules: Sequence[str]
+
+    def initialise(self) -> None:
+        """Need nothing."""
+
+    def command(self) -> list[str]:
+        run = [sys.executable, "-m", "fixline_testing.fork_server"]
+        return [*run, str(self.path), *self.modules]
+
+    async def accepts_connections(self) -> bool:
+        return self.path.exists()
+
+
 class SharedServers:
     """Starts each server once per `folder`; `stop` ends those that were started there."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+
+    @classmethod
+    def of_run(cls) -> Self:
+        return cls(Path(os.environ[FOLDER]))
 
     def postgres(self) -> EmbeddedPostgres:
         """Return the running server, started if need be; raise `RuntimeError` when it does not come up."""
@@ -46,6 +72,12 @@ class SharedServers:
         """Return the URL of a logical database that no other worker of the test run uses."""
         worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
         return self.valkey().url(worker)
+
+    def fork_server(self, modules: Sequence[str]) -> Path:
+        """Return the socket of the running server that has imported `modules`; raise as `postgres` does."""
+        server = ForkServerProcess(self.folder / f"{modules[0]}.socket", modules)
+        self._ensure(f"forks_{modules[0]}", lambda _: server)
+        return server.path
 
     def lock(self, name: str) -> FileLock:
         return FileLock(self.folder / f"{name}.lock")

@@ -16,7 +16,9 @@ from sqlalchemy import text
 from bot_service.bootstrap.settings import BotSettings
 from fixline_chassis.database import create_database_engine
 from fixline_chassis.settings import SettingsError, load_settings
+from fixline_testing.forked import Forks
 
+FORKS = Forks(("bot_service.__main__",))
 PATIENCE = 300
 """Seconds: beside the other tests a process may import for more than a minute."""
 EXIT_SECONDS = 25
@@ -158,10 +160,7 @@ async def test_told_to_stop_with_updates_under_way_it_keeps_each_that_it_took_an
                 "BOT_TICKETS_TARGET": f"127.0.0.1:{tickets.sockets[0].getsockname()[1]}",
             }
         )
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot_service", "serve", env=environment, stdout=PIPE
-        )
-        assert process.stdout is not None
+        process = await FORKS.begin("bot_service", "serve", env=environment)
         lines: list[dict[str, Any]] = []
         async with asyncio.timeout(PATIENCE):
             while not lines or lines[-1]["event"] != "service.started":

@@ -20,7 +20,7 @@ from fixline_local.ports import free_ports
 from fixline_local.telegram.people import BOT_TOKEN
 from fixline_local.telegram.simulator import TelegramSimulator
 
-from .test_process import ENVIRONMENT, PATIENCE
+from .test_process import ENVIRONMENT, FORKS, PATIENCE
 
 PASSWORD = "s3cret/with@signs"  # of a proxy that lives for one test
 WRITTEN = "s3cret%2Fwith%40signs"
@@ -112,10 +112,7 @@ async def test_readiness_names_it_and_no_line_has_its_password(
             "BOT_VALKEY_URL": valkey_url,
             "LOG_LEVEL": "DEBUG",
         }
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot_service", "serve", env=environment, stdout=PIPE, stderr=PIPE
-        )
-        assert process.stdout is not None
+        process = await FORKS.begin("bot_service", "serve", env=environment)
         event: dict[str, object] = {}
         try:
             async with aiohttp.ClientSession() as session:

@@ -2,8 +2,6 @@
 
 import asyncio
 import json
-import sys
-from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
@@ -12,8 +10,9 @@ import pytest
 from fixline_local.telegram.client import TelegramPeople
 from fixline_local.telegram.people import BOT_TOKEN, RITA
 from fixline_local.telegram.simulator import TelegramSimulator
+from fixline_testing.forked import ForkedProcess
 
-from .test_process import ENVIRONMENT, PATIENCE, WEBHOOK
+from .test_process import ENVIRONMENT, FORKS, PATIENCE, WEBHOOK
 
 WRONG = "7000000001:AAThisTokenIsOfAnotherBot0000000000"
 
@@ -35,13 +34,11 @@ async def environment(
     }
 
 
-async def start(environment: dict[str, str]) -> asyncio.subprocess.Process:
-    return await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot_service", "serve", env=environment, stdout=PIPE, stderr=PIPE
-    )
+async def start(environment: dict[str, str]) -> ForkedProcess:
+    return await FORKS.begin("bot_service", "serve", env=environment)
 
 
-async def last_words(process: asyncio.subprocess.Process) -> list[dict[str, Any]]:
+async def last_words(process: ForkedProcess) -> list[dict[str, Any]]:
     """Return the log lines from here to the end, which must be that of a refused token."""
     async with asyncio.timeout(PATIENCE):
         output, errors = await process.communicate()

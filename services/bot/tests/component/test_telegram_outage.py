@@ -2,8 +2,6 @@
 
 import asyncio
 import json
-import sys
-from asyncio.subprocess import PIPE
 from collections.abc import Awaitable, Callable
 
 import aiohttp
@@ -11,7 +9,7 @@ import aiohttp
 from fixline_local.ports import free_ports
 from fixline_local.telegram.simulator import TelegramSimulator
 
-from .test_process import ENVIRONMENT, PATIENCE
+from .test_process import ENVIRONMENT, FORKS, PATIENCE
 
 
 async def test_readiness_follows_telegram_and_liveness_does_not(
@@ -23,10 +21,7 @@ async def test_readiness_follows_telegram_and_liveness_does_not(
         "BOT_DATABASE_URL": await migrated_database("bot_service"),
         "BOT_VALKEY_URL": valkey_url,
     }
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot_service", "serve", env=environment, stdout=PIPE
-    )
-    assert process.stdout is not None
+    process = await FORKS.begin("bot_service", "serve", env=environment)
     event: dict[str, object] = {}
     try:
         async with asyncio.timeout(PATIENCE), aiohttp.ClientSession() as session:

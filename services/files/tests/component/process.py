@@ -2,8 +2,6 @@
 
 import asyncio
 import json
-import sys
-from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -13,7 +11,9 @@ import pytest
 from fixline.files.v1 import file_pb2
 from fixline.files.v1 import file_service_pb2 as pb
 from fixline.files.v1.file_service_pb2_grpc import FileServiceStub
+from fixline_testing.forked import ForkedProcess, Forks
 
+FORKS: Final = Forks(("files_service.__main__",))
 PATIENCE: Final = 300
 """Seconds: beside the other tests a process may import for more than a minute."""
 MIB: Final = 1024 * 1024
@@ -22,12 +22,11 @@ TOKEN: Final = "process-token"
 
 @dataclass(slots=True)
 class Running:
-    process: Process
+    process: ForkedProcess
     log: list[dict[str, Any]] = field(default_factory=list)
 
     async def logged(self, event: str) -> dict[str, Any]:
         """Return the next log line of an event; fail when the process ends before."""
-        assert self.process.stdout is not None
         async with asyncio.timeout(PATIENCE):
             async for line in self.process.stdout:
                 self.log.append(json.loads(line))
@@ -48,15 +47,7 @@ class Start:
     started: list[Running] = field(default_factory=list)
 
     async def __call__(self, **changes: str) -> Running:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "files_service",
-            "serve",
-            env={**self.environment, **changes},
-            stdout=PIPE,
-            stderr=PIPE,
-        )
+        process = await FORKS.begin("files_service", "serve", env=self.environment | changes)
         self.started.append(Running(process))
         return self.started[-1]
 

@@ -1,31 +1,25 @@
 """`first-admin` as whoever runs the desk calls it."""
 
-import asyncio
 import os
 import re
 import subprocess
-import sys
 from collections.abc import Awaitable, Callable
 
 import pytest
 
 from fixline_testing.connections import connected
+from fixline_testing.forked import Forks
 from fixline_testing.own_postgres import OwnPostgres
 from tickets_service.domain.people.invite import digest_of
 
+FORKS = Forks(("tickets_service.__main__",))
 Database = Callable[[str], Awaitable[str]]
 LINK = re.compile(r"^  https://t\.me/our_desk_bot\?start=inv_([\w-]{32})$", re.MULTILINE)
 
 
 async def first_admin(url: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    return await asyncio.to_thread(
-        subprocess.run,
-        [sys.executable, "-m", "tickets_service", "first-admin", *arguments],
-        env={"PATH": os.environ["PATH"], "TICKETS_DATABASE_URL": url},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    environment = {"PATH": os.environ["PATH"], "TICKETS_DATABASE_URL": url}
+    return await FORKS.run("tickets_service", "first-admin", *arguments, env=environment)
 
 
 async def value(postgres_url: str, query: str) -> object:

@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -10,8 +9,10 @@ import pytest
 
 from fixline_testing.beyond_types import present
 from fixline_testing.connections import connected
+from fixline_testing.forked import ForkedProcess, Forks
 from tickets_testing.old_bot import OldBot, old_bot_at, old_bot_with
 
+FORKS = Forks(("tickets_service.__main__",))
 PATIENCE = 300
 """Seconds: beside the other tests a process may import for more than a minute."""
 
@@ -23,23 +24,14 @@ async def url(migrated_database: Callable[[str], Awaitable[str]]) -> str:
 
 async def start(
     url: str, *arguments: str | Path, old: OldBot | None = None, command: str = "import"
-) -> asyncio.subprocess.Process:
+) -> ForkedProcess:
     environment = {
         "PATH": os.environ["PATH"],
         "TICKETS_DATABASE_URL": url,
     }
     if old is not None:
         environment["IMPORT_DATABASE_URL"] = old.dsn
-    return await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "tickets_service",
-        command,
-        *arguments,
-        env=environment,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
+    return await FORKS.begin("tickets_service", command, *arguments, env=environment)
 
 
 async def run(

@@ -25,6 +25,7 @@ from fixline.tickets.v1 import (
 from fixline.tickets.v1 import ticket_service_pb2 as pb
 from fixline_rpc.client.channel import acting_as, create_channel
 from fixline_testing.beyond_types import of_kind, present
+from fixline_testing.forked import ForkedProcess, Forks
 from tickets_service.adapters.inbound.grpc.methods import METHOD_SCOPES
 
 PATIENCE = 300
@@ -33,9 +34,13 @@ TOKEN = "process-token"
 KEY = "0b0e7a0e-4c1c-4bb5-9d55-0a3d1f6a2c11"
 
 
+FORKS = Forks(("tickets_service.__main__",))
+Process = asyncio.subprocess.Process | ForkedProcess
+
+
 @dataclass
 class Running:
-    process: asyncio.subprocess.Process
+    process: Process
     grpc_port: int
     admin_port: int
 
@@ -56,21 +61,25 @@ def environment(url: str, agents: str = "7") -> dict[str, str]:
     }
 
 
-async def start(url: str, *arguments: str, agents: str = "7") -> asyncio.subprocess.Process:
+async def start(url: str, *arguments: str, agents: str = "7") -> ForkedProcess:
+    return await FORKS.begin("tickets_service", *arguments, env=environment(url, agents))
+
+
+async def start_anew(url: str, *arguments: str) -> asyncio.subprocess.Process:
+    """Start it with an interpreter of its own, as operators do."""
     return await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
         "tickets_service",
         *arguments,
-        env=environment(url, agents),
+        env=environment(url),
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )
 
 
 @asynccontextmanager
-async def serving(url: str, *, agents: str = "7") -> AsyncIterator[Running]:
-    process = await start(url, "serve", agents=agents)
+async def serving(process: Process) -> AsyncIterator[Running]:
     try:
         ports: dict[str, int] = {}
         async with asyncio.timeout(PATIENCE):
@@ -107,7 +116,8 @@ async def until(port: int, path: str, expected: int) -> None:
 
 
 async def test_serve_and_stop(migrated_database: Callable[[str], Awaitable[str]]) -> None:
-    async with serving(await migrated_database("tickets_service")) as running:
+    url = await migrated_database("tickets_service")
+    async with serving(await start_anew(url, "serve")) as running:
         await until(running.admin_port, "/readyz", 200)
         async with create_channel(f"127.0.0.1:{running.grpc_port}", token=TOKEN) as channel:
             tickets = ticket_service_pb2_grpc.TicketServiceStub(channel)
@@ -133,11 +143,11 @@ async def test_who_is_newly_named_is_staff_after_a_restart(
     migrated_database: Callable[[str], Awaitable[str]],
 ) -> None:
     url = await migrated_database("tickets_service")
-    async with serving(url, agents="7") as before, people_of(before) as users:
+    async with serving(await start(url, "serve", agents="7")) as before, people_of(before) as users:
         person = user_service_pb2.RegisterUserRequest(telegram_id=8, display_name="Eve")
         eve = (await users.RegisterUser(person)).user
         assert eve.role == user_pb2.ROLE_USER
-    async with serving(url, agents="7,8") as after, people_of(after) as users:
+    async with serving(await start(url, "serve", agents="7,8")) as after, people_of(after) as users:
         async with asyncio.timeout(PATIENCE):
             while (await users.GetUser(user_service_pb2.GetUserRequest(name=eve.name))).user == eve:  # noqa: ASYNC110  # see above
                 await asyncio.sleep(0.02)
@@ -154,7 +164,7 @@ async def people_of(running: Running) -> AsyncIterator[user_service_pb2_grpc.Use
 
 async def test_not_ready_before_the_migrations(empty_database: Callable[[], Awaitable[str]]) -> None:
     url = await empty_database()
-    async with serving(url) as running:
+    async with serving(await start(url, "serve")) as running:
         assert await status(running.admin_port, "/readyz") == 503
         migrating = await start(url, "migrate", "upgrade")
         output, faults = await migrating.communicate()
@@ -181,16 +191,7 @@ async def test_migrating_takes_no_other_settings(
     environment = {"PATH": os.environ["PATH"]}
     if action == "current":
         environment["TICKETS_DATABASE_URL"] = await empty_database()
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "tickets_service",
-        "migrate",
-        action,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-        env=environment,
-    )
+    process = await FORKS.begin("tickets_service", "migrate", action, env=environment)
     output, faults = await process.communicate()
     assert process.returncode == 0, faults
     assert said in output
