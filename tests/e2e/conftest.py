@@ -20,6 +20,7 @@ from fixline_local.desk.desk import Desk
 from fixline_local.desk.programs import PASSED_ON, Programs
 from fixline_local.telegram.client import TelegramPeople
 from fixline_local.telegram.people import ALEX
+from fixline_testing.desks import holding_databases
 
 from .log_lines import lines_of
 
@@ -46,7 +47,7 @@ def programs(tmp_path_factory: pytest.TempPathFactory) -> Programs:
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def desk(programs: Programs) -> AsyncIterator[Desk]:
-    async with Desk(programs, start_seconds=START_SECONDS) as desk:
+    async with Desk(await holding_databases(programs), start_seconds=START_SECONDS) as desk:
         yield desk
     # Whatever all the tests did to it.
     lines_of(programs.folder)

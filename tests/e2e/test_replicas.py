@@ -33,6 +33,7 @@ from fixline_local.ports import free_ports
 from fixline_local.telegram.client import TelegramPeople
 from fixline_rpc.client.call_metadata import bearer
 from fixline_rpc.client.channel import acting_as, create_channel
+from fixline_testing.desks import holding_databases
 
 from .conftest import START_SECONDS, new_story, require_one_finished_ticket
 
@@ -56,7 +57,7 @@ async def replicated_desk(tmp_path_factory: pytest.TempPathFactory) -> AsyncIter
         durable=False,
         more_tickets=(Replica(grpc=grpc_port, admin=admin_port),),
     )
-    async with Desk(programs, start_seconds=START_SECONDS) as desk:
+    async with Desk(await holding_databases(programs), start_seconds=START_SECONDS) as desk:
         yield desk
 
 

@@ -21,6 +21,7 @@ from fixline_local.telegram.client import TelegramPeople
 from fixline_local.traces.client import TraceClient
 from fixline_local.traces.spans import Trace
 from fixline_local.traces.tree import render
+from fixline_testing.desks import holding_databases
 
 from .conftest import START_SECONDS, new_story
 from .log_lines import lines_of
@@ -45,7 +46,7 @@ async def another_desk(
     environment = inherited | {"LOG_FORMAT": "json"} | settings(addresses)
     programs = Programs(folder=folder, addresses=addresses, environment=environment, durable=False)
     async with (
-        Desk(programs, start_seconds=START_SECONDS) as desk,
+        Desk(await holding_databases(programs), start_seconds=START_SECONDS) as desk,
         TelegramPeople(f"http://127.0.0.1:{addresses.chat}") as people,
     ):
         yield desk, people

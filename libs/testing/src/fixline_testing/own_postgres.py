@@ -7,7 +7,7 @@ import shutil
 import signal
 import subprocess
 import uuid
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -51,7 +51,8 @@ class OwnPostgres:
         The first time it holds a database for each package of `holding`, of its name and at the head of its migrations.
         """
         if not self.server.initialised:
-            await asyncio.to_thread(self._initialise, tuple(holding))
+            databases = {package: package for package in holding}
+            await asyncio.to_thread(initialise, self.server, self.folder, databases)
         await asyncio.to_thread(self._begin)
         async with asyncio.timeout(START_SECONDS):
             while not await self._answers():
@@ -105,25 +106,12 @@ class OwnPostgres:
         except asyncpg.TooManyConnectionsError:  # its clients were quicker than we
             return True
 
-    def _initialise(self, holding: Sequence[str]) -> None:
-        """Copy what is made once in a run: its own making takes longer than many a test."""
-        made = self.folder / "_".join(("cluster", *holding, *self.locale)).replace("/", "_")
-        with FileLock(self.folder / f"{made.name}.lock"):
-            if not made.exists():
-                first = OwnPostgres(self.folder, locale=self.locale)
-                first.server.initialise()
-                if holding:
-                    asyncio.run(first.fill(holding))
-                first.server.folder.rename(made)
-        # With its owner: PostgreSQL takes no data but its own.
-        subprocess.run(["cp", "--archive", made, self.server.folder], check=True)  # noqa: S603, S607  # our own arguments
-
-    async def fill(self, packages: Sequence[str]) -> None:
-        """Have what is initialised hold a migrated database for each package; it is started for that, and stopped."""
+    async def fill(self, databases: Mapping[str, str]) -> None:
+        """Have what is initialised hold migrated databases; it is started for that, and stopped."""
         await self.start()
-        for package in packages:
-            await self.server.ensure_database(package)
-            await asyncio.to_thread(Migrations.of(package, self.server.url(package)).upgrade)
+        for name, package in databases.items():
+            await self.server.ensure_database(name)
+            await asyncio.to_thread(Migrations.of(package, self.server.url(name)).upgrade)
         await self.stop()
 
     def _begin(self) -> None:
@@ -150,3 +138,21 @@ class OwnPostgres:
         for process in (leader, *leader.children(recursive=True)):
             with suppress(psutil.NoSuchProcess):
                 process.send_signal(number)
+
+
+def initialise(server: EmbeddedPostgres, folder: Path, databases: Mapping[str, str]) -> None:
+    """Have `server` hold a database of each name, at the head of a package's migrations, before its first start.
+
+    It is a copy of what is made once in the run of `folder`: its own making takes longer than many a test.
+    """
+    made = folder / "_".join(("cluster", *databases, *server.locale)).replace("/", "_")
+    with FileLock(folder / f"{made.name}.lock"):
+        if not made.exists():
+            first = OwnPostgres(folder, locale=server.locale)
+            first.server.initialise()
+            if databases:
+                asyncio.run(first.fill(databases))
+            first.server.folder.rename(made)
+    server.folder.parent.mkdir(parents=True, exist_ok=True)
+    # With its owner: PostgreSQL takes no data but its own.
+    subprocess.run(["cp", "--archive", made, server.folder], check=True)  # noqa: S603, S607  # our own arguments

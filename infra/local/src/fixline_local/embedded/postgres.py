@@ -58,7 +58,7 @@ class EmbeddedPostgres:
             "--auth=scram-sha-256",
             "--encoding=UTF8",
             *self.locale,
-            *([] if self.durable else ["--no-sync"]),
+            *([] if self.durable else ["--no-sync", "--set=scram_iterations=1"]),
         )
         done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  # our own arguments
         if done.returncode:

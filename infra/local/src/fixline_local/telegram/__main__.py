@@ -9,6 +9,7 @@ from pathlib import Path
 
 import structlog
 
+import fixline_chassis.garbage  # before whatever is large
 import fixline_chassis.lean_aiogram  # noqa: F401  # before whatever imports aiogram
 from fixline_local.logs import start_logs
 from fixline_local.telegram.people import BOT_TOKEN
