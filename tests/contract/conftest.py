@@ -48,23 +48,10 @@ from bot_service.application.views.tickets import TicketState, TicketView
 from bot_service.domain.files.attachment import TelegramKind
 from bot_service.domain.people.person import Role
 from bot_service.domain.tickets.priority import Priority
-from files_service.adapters.inbound.grpc import errors as files_errors
-from files_service.adapters.inbound.grpc.methods import METHOD_REASONS as FILES_REASONS
-from files_service.adapters.inbound.grpc.methods import METHOD_SCOPES as FILES_SCOPES
-from files_service.adapters.inbound.grpc.servicer import FileServicer
 from files_service.bootstrap.in_memory import create_in_memory_use_cases
-from fixline.files.v1.file_service_pb2_grpc import add_FileServiceServicer_to_server
+from files_testing.served import served as files_served
 from fixline_testing.clock import SteppingClock
-from fixline_testing.rpc import serving
-from tickets_service.adapters.inbound.grpc import errors as tickets_errors
-from tickets_service.adapters.inbound.grpc.methods import METHOD_REASONS as TICKETS_REASONS
-from tickets_service.adapters.inbound.grpc.methods import METHOD_SCOPES as TICKETS_SCOPES
-from tickets_service.adapters.inbound.grpc.services import services
-from tickets_service.adapters.outbound.memory.ports import memory_ports
 from tickets_service.adapters.outbound.memory.store import MemoryStore
-from tickets_service.adapters.outbound.system.signal import ProcessSignal
-from tickets_service.adapters.outbound.telemetry.response_times import MeasuredResponseTimes
-from tickets_service.adapters.outbound.telemetry.tracing import TelemetryTracing
 from tickets_service.application.commands.places.archive_location import ArchiveLocation
 from tickets_service.application.commands.places.create_location import CreateLocation
 from tickets_service.application.principal import Principal
@@ -76,6 +63,8 @@ from tickets_service.domain.people.user import UserId
 from tickets_service.domain.places.location import LocationKind
 from tickets_service.domain.state import COMPLETED, State
 from tickets_service.domain.tickets.ticket import TicketId
+from tickets_testing.served import ports_in_memory
+from tickets_testing.served import served as tickets_served
 
 AGENTS = frozenset({9_001, 9_002})
 
@@ -206,42 +195,15 @@ class TicketsDesk:
 @pytest.fixture
 def tickets_desk() -> TicketsDesk:
     store, clock = MemoryStore(), SteppingClock()
-    ports = memory_ports(
-        store,
-        ProcessSignal(),
-        clock=clock,
-        tracing=TelemetryTracing(),
-        response_times=MeasuredResponseTimes(),
-    )
+    ports = ports_in_memory(store, clock)
     return TicketsDesk(store=store, ports=ports, clock=clock, do=UseCases(ports, agents=AGENTS))
 
 
 @pytest.fixture
 async def real(tickets_desk: TicketsDesk) -> AsyncIterator[Gateways]:
     async with AsyncExitStack() as stack:
-        tickets = await stack.enter_async_context(
-            serving(
-                services(tickets_desk.do),
-                method_scopes=TICKETS_SCOPES,
-                method_reasons=TICKETS_REASONS,
-                translate_error=tickets_errors.translate_error,
-                error_domain=tickets_errors.ERROR_DOMAIN,
-            )
-        )
-        files = await stack.enter_async_context(
-            serving(
-                [
-                    (
-                        add_FileServiceServicer_to_server,
-                        FileServicer(create_in_memory_use_cases(tickets_desk.clock)),
-                    )
-                ],
-                method_scopes=FILES_SCOPES,
-                method_reasons=FILES_REASONS,
-                translate_error=files_errors.translate_error,
-                error_domain=files_errors.ERROR_DOMAIN,
-            )
-        )
+        tickets = await stack.enter_async_context(tickets_served(tickets_desk.do))
+        files = await stack.enter_async_context(files_served(create_in_memory_use_cases(tickets_desk.clock)))
         to_tickets = await stack.enter_async_context(tickets.channel())
         to_files = await stack.enter_async_context(files.channel())
 

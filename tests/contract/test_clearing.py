@@ -21,18 +21,12 @@ from bot_service.application.errors import ForbiddenError, NotFoundError
 from bot_service.application.ports.tickets.tickets import NewTicket
 from bot_service.domain.files.attachment import Attachment, AttachmentKind
 from bot_service.domain.tickets.priority import Priority
-from files_service.adapters.inbound.grpc import errors as files_errors
-from files_service.adapters.inbound.grpc.methods import METHOD_REASONS as FILES_REASONS
-from files_service.adapters.inbound.grpc.methods import METHOD_SCOPES as FILES_SCOPES
-from files_service.adapters.inbound.grpc.servicer import file_service
 from files_service.bootstrap.in_memory import create_in_memory_use_cases
+from files_testing.served import served as files_served
 from fixline_local.desk.programs import SCOPES
-from fixline_testing.rpc import TOKEN, serving
-from tickets_service.adapters.inbound.grpc import errors as tickets_errors
-from tickets_service.adapters.inbound.grpc.methods import METHOD_REASONS as TICKETS_REASONS
-from tickets_service.adapters.inbound.grpc.methods import METHOD_SCOPES as TICKETS_SCOPES
-from tickets_service.adapters.inbound.grpc.services import services
+from fixline_testing.rpc import TOKEN
 from tickets_service.domain.people.user import Role, UserId
+from tickets_testing.served import served as tickets_served
 
 from .conftest import TicketsDesk
 
@@ -79,23 +73,11 @@ async def bot(tickets_desk: TicketsDesk) -> AsyncIterator[Bot]:
     """With what the bot's tokens are for, and no more."""
     async with AsyncExitStack() as stack:
         tickets = await stack.enter_async_context(
-            serving(
-                services(tickets_desk.do),
-                method_scopes=TICKETS_SCOPES,
-                method_reasons=TICKETS_REASONS,
-                translate_error=tickets_errors.translate_error,
-                error_domain=tickets_errors.ERROR_DOMAIN,
-                callers={"bot": (TOKEN, SCOPES["tickets"])},
-            )
+            tickets_served(tickets_desk.do, callers={"bot": (TOKEN, SCOPES["tickets"])})
         )
         files = await stack.enter_async_context(
-            serving(
-                [file_service(create_in_memory_use_cases(tickets_desk.clock))],
-                method_scopes=FILES_SCOPES,
-                method_reasons=FILES_REASONS,
-                translate_error=files_errors.translate_error,
-                error_domain=files_errors.ERROR_DOMAIN,
-                callers={"bot": (TOKEN, SCOPES["files"])},
+            files_served(
+                create_in_memory_use_cases(tickets_desk.clock), callers={"bot": (TOKEN, SCOPES["files"])}
             )
         )
         to_tickets = await stack.enter_async_context(tickets.channel())

@@ -16,29 +16,20 @@ from redis.asyncio import Redis
 from bot_service.bootstrap.container import Container, build_container
 from bot_service.bootstrap.serve import bring_to_life
 from bot_service.bootstrap.settings import BotSettings
-from files_service.adapters.inbound.grpc import errors as files_errors
-from files_service.adapters.inbound.grpc.methods import METHOD_REASONS as FILES_REASONS
-from files_service.adapters.inbound.grpc.methods import METHOD_SCOPES as FILES_SCOPES
-from files_service.adapters.inbound.grpc.servicer import file_service
 from files_service.adapters.outbound.memory.store import MemoryDatabase
 from files_service.bootstrap.in_memory import create_in_memory_use_cases
+from files_testing.served import served as files_served
 from fixline_chassis.database import create_database_engine
 from fixline_chassis.scope import ServiceScope
 from fixline_local.desk.programs import SCOPES
 from fixline_local.telegram.people import BOT_TOKEN
 from fixline_local.telegram.simulator import TelegramSimulator
 from fixline_testing.clock import SteppingClock
-from fixline_testing.rpc import TOKEN, serving
-from tickets_service.adapters.inbound.grpc import errors as tickets_errors
-from tickets_service.adapters.inbound.grpc.methods import METHOD_REASONS as TICKETS_REASONS
-from tickets_service.adapters.inbound.grpc.methods import METHOD_SCOPES as TICKETS_SCOPES
-from tickets_service.adapters.inbound.grpc.services import services
-from tickets_service.adapters.outbound.memory.ports import memory_ports
+from fixline_testing.rpc import TOKEN
 from tickets_service.adapters.outbound.memory.store import MemoryStore
-from tickets_service.adapters.outbound.system.signal import ProcessSignal
-from tickets_service.adapters.outbound.telemetry.response_times import MeasuredResponseTimes
-from tickets_service.adapters.outbound.telemetry.tracing import TelemetryTracing
 from tickets_service.application.use_cases.map import UseCases
+from tickets_testing.served import ports_in_memory
+from tickets_testing.served import served as tickets_served
 
 from .desk import LocalDesk
 from .replicas import bot_processes
@@ -63,34 +54,14 @@ async def local_desk(
     `bots`: so many processes of the bot, which share the updates that come by webhook; 0: one in this process.
     """
     store, stored = MemoryStore(), MemoryDatabase()
-    ports = memory_ports(
-        store,
-        ProcessSignal(),
-        clock=clock,
-        tracing=TelemetryTracing(),
-        response_times=MeasuredResponseTimes(),
-    )
+    ports = ports_in_memory(store, clock)
     do = UseCases(ports, agents=frozenset())
     async with AsyncExitStack() as stack:
         tickets = await stack.enter_async_context(
-            serving(
-                services(do),
-                method_scopes=TICKETS_SCOPES,
-                method_reasons=TICKETS_REASONS,
-                translate_error=tickets_errors.translate_error,
-                error_domain=tickets_errors.ERROR_DOMAIN,
-                callers={"bot": (TOKEN, SCOPES["tickets"])},
-            )
+            tickets_served(do, callers={"bot": (TOKEN, SCOPES["tickets"])})
         )
         files = await stack.enter_async_context(
-            serving(
-                [file_service(create_in_memory_use_cases(clock, stored))],
-                method_scopes=FILES_SCOPES,
-                method_reasons=FILES_REASONS,
-                translate_error=files_errors.translate_error,
-                error_domain=files_errors.ERROR_DOMAIN,
-                callers={"bot": (TOKEN, SCOPES["files"])},
-            )
+            files_served(create_in_memory_use_cases(clock, stored), callers={"bot": (TOKEN, SCOPES["files"])})
         )
         simulator = await stack.enter_async_context(TelegramSimulator(limits=False))
         valkey = await stack.enter_async_context(Redis.from_url(valkey_url))

@@ -38,24 +38,16 @@ from bot_service.application.office import Office
 from bot_service.application.ports.deliveries.deliveries import Delivery
 from bot_testing.talker import Talker
 from bot_testing.world import NOW, World
-from files_service.adapters.inbound.grpc import errors as files_errors
-from files_service.adapters.inbound.grpc.methods import METHOD_REASONS as FILES_REASONS
-from files_service.adapters.inbound.grpc.methods import METHOD_SCOPES as FILES_SCOPES
-from files_service.adapters.inbound.grpc.servicer import file_service
 from files_service.bootstrap.in_memory import create_in_memory_use_cases
+from files_testing.served import served as files_served
 from fixline_chassis.database import create_database_engine
 from fixline_local.desk.programs import SCOPES
 from fixline_testing.clock import SteppingClock
-from fixline_testing.rpc import TOKEN, serving
-from tickets_service.adapters.inbound.grpc import errors
-from tickets_service.adapters.inbound.grpc.methods import METHOD_REASONS, METHOD_SCOPES
-from tickets_service.adapters.inbound.grpc.services import services
-from tickets_service.adapters.outbound.memory.ports import memory_ports
+from fixline_testing.rpc import TOKEN
 from tickets_service.adapters.outbound.memory.store import MemoryStore
-from tickets_service.adapters.outbound.system.signal import ProcessSignal
-from tickets_service.adapters.outbound.telemetry.response_times import MeasuredResponseTimes
-from tickets_service.adapters.outbound.telemetry.tracing import TelemetryTracing
 from tickets_service.application.use_cases.map import UseCases
+from tickets_testing.served import ports_in_memory
+from tickets_testing.served import served as tickets_served
 
 ADMIN, AGENT = 30, 31
 
@@ -92,14 +84,7 @@ def files_scopes() -> list[str]:
 async def files_channel(scopes: list[str]) -> AsyncIterator[Channel]:
     async with AsyncExitStack() as stack:
         server = await stack.enter_async_context(
-            serving(
-                [file_service(create_in_memory_use_cases())],
-                method_scopes=FILES_SCOPES,
-                method_reasons=FILES_REASONS,
-                translate_error=files_errors.translate_error,
-                error_domain=files_errors.ERROR_DOMAIN,
-                callers={"bot": (TOKEN, scopes)},
-            )
+            files_served(create_in_memory_use_cases(), callers={"bot": (TOKEN, scopes)})
         )
         yield await stack.enter_async_context(server.channel())
 
@@ -107,13 +92,7 @@ async def files_channel(scopes: list[str]) -> AsyncIterator[Channel]:
 @pytest.fixture
 def do(clock: SteppingClock) -> UseCases:
     """The tickets service's."""
-    ports = memory_ports(
-        MemoryStore(),
-        ProcessSignal(),
-        clock=clock,
-        tracing=TelemetryTracing(),
-        response_times=MeasuredResponseTimes(),
-    )
+    ports = ports_in_memory(MemoryStore(), clock)
     return UseCases(ports, agents=frozenset({AGENT}), admins=frozenset({ADMIN}))
 
 
@@ -129,16 +108,9 @@ async def world(
     do: UseCases, bot_database: Database, tmp_path: Path, files_scopes: list[str]
 ) -> AsyncIterator[World]:
     async with AsyncExitStack() as stack:
+        # With what the bot's token is for, and no more.
         server = await stack.enter_async_context(
-            serving(
-                services(do),
-                method_scopes=METHOD_SCOPES,
-                method_reasons=METHOD_REASONS,
-                translate_error=errors.translate_error,
-                error_domain=errors.ERROR_DOMAIN,
-                # What the bot's token is for, and no more.
-                callers={"bot": (TOKEN, SCOPES["tickets"])},
-            )
+            tickets_served(do, callers={"bot": (TOKEN, SCOPES["tickets"])})
         )
         channel = await stack.enter_async_context(server.channel())
         files = await stack.enter_async_context(files_channel(files_scopes))

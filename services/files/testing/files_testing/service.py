@@ -11,22 +11,20 @@ import grpc
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from files_service.adapters.inbound.grpc.errors import ERROR_DOMAIN, translate_error
-from files_service.adapters.inbound.grpc.methods import METHOD_REASONS, METHOD_SCOPES
-from files_service.adapters.inbound.grpc.servicer import file_service
 from files_service.adapters.outbound.object_store.opening import open_blob_store
 from files_service.adapters.outbound.sqlalchemy.file_reader import SqlAlchemyFileReader
 from files_service.adapters.outbound.sqlalchemy.unit_of_work import SqlAlchemyUnitOfWorkFactory
 from files_service.adapters.outbound.system.identifiers import RandomIdentifiers
 from files_service.application.use_cases import UseCases
 from files_service.bootstrap.container import create_use_cases
+from files_testing.served import served
 from fixline.files.v1 import file_pb2
 from fixline.files.v1 import file_service_pb2 as pb
 from fixline.files.v1.file_service_pb2_grpc import FileServiceStub
 from fixline_chassis.database import create_database_engine
 from fixline_rpc.client.channel import acting_as
 from fixline_testing.clock import SteppingClock
-from fixline_testing.rpc import ServedAt, serving
+from fixline_testing.rpc import ServedAt
 
 TIMEOUT = 30.0
 CALLERS = {
@@ -159,15 +157,8 @@ async def service_on(url: str, folder: Path, clock: SteppingClock) -> AsyncItera
         clock=clock,
         identifiers=RandomIdentifiers(),
     )
-    async with serving(
-        [file_service(use_cases)],
-        method_scopes=METHOD_SCOPES,
-        method_reasons=METHOD_REASONS,
-        translate_error=translate_error,
-        error_domain=ERROR_DOMAIN,
-        callers=CALLERS,
-    ) as served:
-        yield Service(served=served, use_cases=use_cases, engine=engine, folder=folder, clock=clock)
+    async with served(use_cases, callers=CALLERS) as server:
+        yield Service(served=server, use_cases=use_cases, engine=engine, folder=folder, clock=clock)
     await engine.dispose()
 
 

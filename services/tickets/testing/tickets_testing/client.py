@@ -26,11 +26,10 @@ from fixline.tickets.v1 import (
 from fixline_rpc.client.channel import acting_as
 from fixline_rpc.errors import RpcFailure, failure_of
 from fixline_testing.beyond_types import loosely
-from fixline_testing.rpc import ServedAt, serving
-from tickets_service.adapters.inbound.grpc.errors import ERROR_DOMAIN, translate_error
-from tickets_service.adapters.inbound.grpc.methods import METHOD_REASONS, METHOD_SCOPES
-from tickets_service.adapters.inbound.grpc.services import services
+from fixline_testing.rpc import ServedAt
+from tickets_service.adapters.inbound.grpc.methods import METHOD_SCOPES
 from tickets_testing.desk import Desk
+from tickets_testing.served import served
 
 SCOPES = sorted(set(METHOD_SCOPES.values()))
 CALLERS = {
@@ -117,17 +116,10 @@ def new_id() -> str:
 @asynccontextmanager
 async def client_of(desk: Desk, caller: str = "bot") -> AsyncIterator[Client]:
     async with (
-        serving(
-            services(desk.do),
-            error_domain=ERROR_DOMAIN,
-            method_scopes=METHOD_SCOPES,
-            method_reasons=METHOD_REASONS,
-            translate_error=translate_error,
-            callers=CALLERS,
-        ) as served,
-        served.channel(CALLERS[caller][0], default_timeout_seconds=30.0) as channel,
+        served(desk.do, callers=CALLERS) as server,
+        server.channel(CALLERS[caller][0], default_timeout_seconds=30.0) as channel,
     ):
-        yield client_on(channel, served, desk)
+        yield client_on(channel, server, desk)
         desk.signal.close()
 
 

@@ -10,11 +10,8 @@ from fixline.tickets.v1 import ticket_service_pb2 as pb
 from fixline.tickets.v1.ticket_service_pb2_grpc import TicketServiceStub
 from fixline_rpc.errors import failure_of
 from fixline_testing.beyond_types import of_kind
-from fixline_testing.rpc import serving
-from tickets_service.adapters.inbound.grpc.errors import ERROR_DOMAIN, translate_error
-from tickets_service.adapters.inbound.grpc.methods import METHOD_SCOPES
-from tickets_service.adapters.inbound.grpc.services import services
 from tickets_testing.client import Client
+from tickets_testing.served import served
 
 PATIENCE = 60
 EVENTS = 400
@@ -64,15 +61,9 @@ async def test_it_is_cut_off_and_goes_on_where_it_was(postgres_client: Client) -
     await write_events(postgres_client)
     desk = postgres_client.desk
     async with (
-        serving(
-            services(desk.do),
-            error_domain=ERROR_DOMAIN,
-            method_scopes=METHOD_SCOPES,
-            translate_error=translate_error,
-            slow_consumer_seconds=1,
-        ) as served,
-        grpc.aio.insecure_channel(served.target, options=OPTIONS) as lazy_channel,
-        grpc.aio.insecure_channel(served.target) as channel,
+        served(desk.do, slow_consumer_seconds=1) as server,
+        grpc.aio.insecure_channel(server.target, options=OPTIONS) as lazy_channel,
+        grpc.aio.insecure_channel(server.target) as channel,
     ):
         lazy = watch(lazy_channel)
         seen = [await read(lazy)]
