@@ -25,8 +25,9 @@ from bot_service.adapters.inbound.telegram.dialogs.requests import (
     subjects,
 )
 from bot_service.adapters.inbound.telegram.dialogs.requests import taps as request_taps
+from bot_service.adapters.inbound.telegram.dialogs.settings import away, settings
 from bot_service.adapters.inbound.telegram.dialogs.staff_group import router as staff_group
-from bot_service.adapters.inbound.telegram.dialogs.start import away, cancel, settings, show_id, welcome
+from bot_service.adapters.inbound.telegram.dialogs.start import cancel, show_id, welcome
 from bot_service.adapters.inbound.telegram.dialogs.tickets import (
     assigning,
     corrections,

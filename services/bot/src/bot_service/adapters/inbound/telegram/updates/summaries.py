@@ -32,7 +32,7 @@ from bot_service.adapters.inbound.telegram.drawing.buttons.office import (
 )
 from bot_service.adapters.inbound.telegram.drawing.buttons.quick_replies import QuickReplyButton
 from bot_service.adapters.inbound.telegram.drawing.buttons.requests import DraftButton
-from bot_service.adapters.inbound.telegram.drawing.buttons.start import SettingsButton
+from bot_service.adapters.inbound.telegram.drawing.buttons.settings import SettingsButton
 from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import (
     CorrectionButton,
     FilesButton,

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot_service.adapters.inbound.telegram.drawing.buttons.office import BroadcastAction, BroadcastButton
-from bot_service.adapters.inbound.telegram.drawing.buttons.start import SettingsAction, SettingsButton
+from bot_service.adapters.inbound.telegram.drawing.buttons.settings import SettingsAction, SettingsButton
 from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, Style, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts, texts_in

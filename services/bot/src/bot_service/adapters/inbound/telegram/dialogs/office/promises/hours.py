@@ -22,7 +22,7 @@ from bot_service.adapters.inbound.telegram.dialogs.office.promises.screens impor
     no_hours_screen,
     zone_screen,
 )
-from bot_service.adapters.inbound.telegram.dialogs.start.settings import ZONES, zone_called
+from bot_service.adapters.inbound.telegram.dialogs.settings.settings import ZONES, zone_called
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons.office import HoursAction, HoursButton
 from bot_service.adapters.inbound.telegram.drawing.html import Html

@@ -5,7 +5,7 @@ from typing import Final
 
 from aiogram.types import InlineKeyboardButton
 
-from bot_service.adapters.inbound.telegram.dialogs.start.settings import ZONES
+from bot_service.adapters.inbound.telegram.dialogs.settings.settings import ZONES
 from bot_service.adapters.inbound.telegram.drawing.buttons.office import HoursAction, HoursButton
 from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.paging import in_rows

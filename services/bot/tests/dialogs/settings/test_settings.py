@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot_service.adapters.inbound.telegram.dialogs.start.settings import ZONES, zone_called
+from bot_service.adapters.inbound.telegram.dialogs.settings.settings import ZONES, zone_called
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import texts_in
 from bot_testing.talker import Talker
 from bot_testing.world import World

@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, Message
 from bot_service.adapters.inbound.telegram.dialogs.absences import kept, possible, written_days
 from bot_service.adapters.inbound.telegram.dialogs.commands import register_command
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
-from bot_service.adapters.inbound.telegram.drawing.buttons.start import SettingsAction, SettingsButton
+from bot_service.adapters.inbound.telegram.drawing.buttons.settings import SettingsAction, SettingsButton
 from bot_service.adapters.inbound.telegram.drawing.handing_over import hand_over_row
 from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.office.absences import (

@@ -12,17 +12,19 @@ from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from bot_service.adapters.inbound.telegram.dialogs.commands import register_command
-from bot_service.adapters.inbound.telegram.dialogs.start.hearing import (
+from bot_service.adapters.inbound.telegram.dialogs.settings.hearing import (
     choice,
     hearing_buttons,
     hearing_lines,
     keep,
     quiet_hours_in,
 )
-from bot_service.adapters.inbound.telegram.dialogs.start.hearing import create_router as hearing_router
+from bot_service.adapters.inbound.telegram.dialogs.settings.hearing import (
+    create_router as hearing_router,
+)
 from bot_service.adapters.inbound.telegram.dialogs.start.menus import chat_menu
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
-from bot_service.adapters.inbound.telegram.drawing.buttons.start import SettingsAction, SettingsButton
+from bot_service.adapters.inbound.telegram.drawing.buttons.settings import SettingsAction, SettingsButton
 from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.office.absences import absence_line
 from bot_service.adapters.inbound.telegram.drawing.office.announcements import OFF, ON, STOP
