@@ -28,6 +28,8 @@ async def test_each_update_brings_an_answer_to_its_chat(
                 assert done >= AT_ONCE
                 assert desk.api.sent - before == done
                 assert bot.cpu() > cpu
+                if bot is ours:
+                    assert all(body.count(b"Room ") == 3 for body in desk.api.said.values())
 
 
 def test_a_build_is_a_checkout_or_a_revision(tmp_path: Path) -> None:

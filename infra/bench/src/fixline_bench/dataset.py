@@ -21,6 +21,9 @@ async def people(connection: "asyncpg.Connection", count: int) -> None:
     await connection.execute(PEOPLE, count)
 
 
+ALL_OPEN: Final = 4
+"""Of four tickets two are in the queue, and two at work."""
+
 TICKETS: Final = """
     INSERT INTO requests (user_id, title, description, location, status, priority, assigned_to, created_at,
                           updated_at, completed_at, sla_revision, sla_due_at)

@@ -21,6 +21,8 @@ class BotApi:
 
     port: int = 0
     sent: int = 0
+    said: dict[int, bytes] = field(default_factory=dict)
+    """The body of the last message to each chat."""
     waiting: dict[int, "asyncio.Future[None]"] = field(default_factory=dict)
     _numbers: dict[int, int] = field(default_factory=lambda: defaultdict(int))
 
@@ -39,6 +41,7 @@ class BotApi:
             return b'{"ok":true,"result":true}'
         chat_id = int(found[1])
         self.sent += 1
+        self.said[chat_id] = body
         self._numbers[chat_id] += 1
         message = {
             "message_id": self._numbers[chat_id],

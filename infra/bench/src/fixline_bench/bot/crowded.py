@@ -14,8 +14,6 @@ from fixline_bench.rig import Rig
 
 FEW: Final = 1_000
 MANY: Final = 100_000
-ALL_OPEN: Final = 4
-"""Of four requests two are in the queue, and two at work."""
 TURNS: Final = 120
 WARM_TURNS: Final = 20
 WANTED: Final = 1.3
@@ -39,7 +37,7 @@ async def measure(few: Rig, many: Rig) -> AsyncIterator[Crowded]:
     async with AsyncExitStack() as stack:
         bots: dict[int, Bot] = {}
         for rig, number in ((few, FEW), (many, MANY)):
-            desk = await stack.enter_async_context(around(rig, tickets=number, of=ALL_OPEN))
+            desk = await stack.enter_async_context(around(rig, tickets=number))
             bots[number] = await stack.enter_async_context(desk.bot())
         chance = random.Random(MANY)  # noqa: S311  # which requests are read, is no secret
         times: dict[tuple[str, int], list[float]] = {}

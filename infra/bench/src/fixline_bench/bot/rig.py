@@ -27,7 +27,7 @@ from fixline_local.ports import free_ports
 UNLIMITED: Final = Path(__file__).with_name("unlimited.py")
 SCOPES: Final = ["files.read", "files.write"]
 TICKETS: Final = 480
-"""Three for each person: what `/my` shows."""
+"""Three for each person, all open: what `/my` shows."""
 
 
 def cpu_of(process: psutil.Process) -> float:
@@ -139,11 +139,11 @@ class Answers:
 
 
 @asynccontextmanager
-async def around(rig: Rig, *, tickets: int = TICKETS, of: int = 100) -> AsyncIterator[BotRig]:
-    """Start what the bot needs: people with tickets (`of`: see `dataset.tickets`), Valkey, and whom it calls."""
+async def around(rig: Rig, *, tickets: int = TICKETS) -> AsyncIterator[BotRig]:
+    """Start what the bot needs: people with open tickets, Valkey, and whom it calls."""
     connection = await rig.connect()
     await dataset.people(connection, CHATS)
-    await dataset.tickets(connection, 1, tickets, users=CHATS, of=of)
+    await dataset.tickets(connection, 1, tickets, users=CHATS, of=dataset.ALL_OPEN)
     await connection.close()
     (port,) = free_ports(1)
     valkey = EmbeddedValkey(folder=rig.folder / "valkey", port=port, durable=False)
