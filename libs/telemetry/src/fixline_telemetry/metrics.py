@@ -1,12 +1,14 @@
 """Prometheus metrics of the library itself, and what other modules need to define theirs."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, TypeVar
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Info
+from prometheus_client import REGISTRY, CollectorRegistry, Counter, Gauge, Histogram, Info, Metric
+from prometheus_client.core import CounterMetricFamily
 from prometheus_client.exposition import choose_encoder
+from prometheus_client.registry import Collector
 
 from fixline_telemetry.effort import count_cache_hit
 
@@ -30,10 +32,10 @@ def counter(name: str, documentation: str, label: str, *, values: Iterable[str])
     return made
 
 
-Metric = TypeVar("Metric", Counter, Gauge, Histogram)
+Labelled = TypeVar("Labelled", Counter, Gauge, Histogram)
 
 
-def children_of(metric: Metric) -> Callable[..., Metric]:
+def children_of(metric: Labelled) -> Callable[..., Labelled]:
     """Return what finds the metric's child of some label values, as `labels` does, which checks them anew each time."""
     return lru_cache(maxsize=1024)(metric.labels)
 
@@ -79,30 +81,48 @@ CRASH_REPORTS_DROPPED: Final = counter(
     values=("network_error", "queue_overflow", "ratelimit_backoff"),
 )
 
-CACHE_REQUESTS: Final = Counter(
-    "cache_requests",
-    "Look-ups in a cache, by result: each hit saved what the cache stands for.",
-    ["cache", "result"],
-)
 RATE_LIMIT_DECISIONS: Final = Counter(
     "rate_limit_decisions", "What a limiter said to those who asked it.", ["scope", "decision"]
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class CacheCounter:
-    hits: Counter
-    misses: Counter
+    """Counts the look-ups of one cache, for which no other thread asks: some are made dozens of times per update."""
+
+    hits: int = 0
+    misses: int = 0
 
     def count(self, *, hit: bool) -> None:
-        (self.hits if hit else self.misses).inc()
         if hit:
+            self.hits += 1
             count_cache_hit()
+        else:
+            self.misses += 1
+
+
+class CacheRequests(Collector):
+    """Tells at each scrape what the counters of all caches say."""
+
+    def __init__(self) -> None:
+        self.counters: Final[dict[str, CacheCounter]] = {}
+
+    def collect(self) -> Iterator[Metric]:
+        words = "Look-ups in a cache, by result: each hit saved what the cache stands for."
+        family = CounterMetricFamily("cache_requests", words, labels=["cache", "result"])
+        for cache, counter in self.counters.items():
+            family.add_metric([cache, "hit"], counter.hits)
+            family.add_metric([cache, "miss"], counter.misses)
+        yield family
+
+
+CACHE_REQUESTS: Final = CacheRequests()
+REGISTRY.register(CACHE_REQUESTS)
 
 
 def cache_counter(cache: str) -> CacheCounter:
     """Return the counter of a cache's look-ups, which are there from the start."""
-    return CacheCounter(CACHE_REQUESTS.labels(cache, "hit"), CACHE_REQUESTS.labels(cache, "miss"))
+    return CACHE_REQUESTS.counters.setdefault(cache, CacheCounter())
 
 
 def decision_counters(scope: str, decisions: Iterable[str]) -> Mapping[str, Counter]:

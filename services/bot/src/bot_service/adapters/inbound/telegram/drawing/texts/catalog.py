@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from copy import copy
 from datetime import UTC, date, datetime, tzinfo
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -33,12 +33,18 @@ def languages_in(folder: Path) -> tuple[str, ...]:
 LANGUAGES: Final = languages_in(FOLDER)
 MARK: Final = "\ue000"
 MARKED: Final = re.compile(f"{MARK}(\\d+){MARK}")
+MARKS: Final = tuple(f"{MARK}{place}{MARK}" for place in range(32))
+"""One for each text that a sentence takes in, and more than any does."""
 MOST_FORMS: Final = 1_000
 REQUESTS: Final = cache_counter("texts")
 """A hit saved a sentence from being worked out by Fluent."""
 TIME_FORMAT: Final = "Dt"
 """A long date and a short time, as the reader's app writes them (`r|w?[dD]?[tT]?` of the Bot API)."""
 Variable = str | int | float | datetime
+Marked = tuple[tuple[str, Variable | date], ...]
+"""A sentence's variables, with marks where texts go."""
+Form = tuple[str | int, ...]
+"""A sentence that was worked out: its parts in their order, the place of a text where one goes."""
 
 
 class Texts:
@@ -49,8 +55,7 @@ class Texts:
         self.zone: tzinfo = UTC
         self._bundle = bundle
         self._fallback = fallback
-        # Texts are put in afterwards, so that most sentences have few forms.
-        self._marked = lru_cache(MOST_FORMS)(self._format_marked)
+        self._forms: dict[tuple[str, Marked], Form] = {}
 
     def in_zone(self, zone: str) -> "Texts":
         """Return the same sentences for somebody in an IANA time zone; in UTC where there is no such."""
@@ -98,18 +103,31 @@ class Texts:
 
     def _format(self, key: str, variables: Mapping[str, str | float]) -> str:
         # fluent.runtime refuses a text of more than 1,000 characters in a placeable, so texts are put in afterwards.
-        strings = [value for value in variables.values() if isinstance(value, str)]
-        marks = iter(range(len(strings)))
-        marked = tuple(
-            (name, f"{MARK}{next(marks)}{MARK}" if isinstance(value, str) else value)
-            for name, value in variables.items()
-        )
-        hits = self._marked.cache_info().hits
-        text = self._marked(key, marked)
-        REQUESTS.count(hit=self._marked.cache_info().hits > hits)
-        return MARKED.sub(lambda match: strings[int(match[1])], text)
+        # So most sentences also have few forms.
+        strings: list[str] = []
+        marked: list[tuple[str, str | float]] = []
+        for name, value in variables.items():
+            if isinstance(value, str):
+                marked.append((name, MARKS[len(strings)]))
+                strings.append(value)
+            else:
+                marked.append((name, value))
+        form = self._form(key, tuple(marked))
+        return "".join([part if isinstance(part, str) else strings[part] for part in form])
 
-    def _format_marked(self, key: str, marked: tuple[tuple[str, Variable | date], ...]) -> str:
+    def _form(self, key: str, marked: Marked) -> Form:
+        known = self._forms.get((key, marked))
+        REQUESTS.count(hit=known is not None)
+        if known is not None:
+            return known
+        parts = MARKED.split(self._format_marked(key, marked))
+        made = tuple(int(part) if place % 2 else part for place, part in enumerate(parts))
+        if len(self._forms) >= MOST_FORMS:
+            del self._forms[next(iter(self._forms))]
+        self._forms[key, marked] = made
+        return made
+
+    def _format_marked(self, key: str, marked: Marked) -> str:
         if self._fallback is not None and not self._bundle.has_message(key):
             return self._fallback._format_marked(key, marked)  # noqa: SLF001  # another of this class
         message = self._bundle.get_message(key)
