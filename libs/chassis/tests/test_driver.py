@@ -148,6 +148,47 @@ async def test_who_waits_longest_gets_what_comes_free(engine: AsyncEngine) -> No
     assert served == ["0", "1", "2"]
 
 
+async def test_nobody_who_comes_later_overtakes_who_waits(engine: AsyncEngine) -> None:
+    """Whoever asks just when a connection is given back, on either way, stands behind those who wait."""
+    served: list[str] = []
+
+    async def waits(name: str) -> None:
+        async with CheckedOut(engine) as driver:
+            served.append(name)
+            await driver.row(NUMBER, number=1)
+
+    async def comes_through_sqlalchemy(name: str) -> None:
+        async with engine.connect():
+            served.append(name)
+
+    async with asyncio.TaskGroup() as group:
+        async with CheckedOut(engine):
+            for number in range(3):
+                group.create_task(waits(f"{number}"))
+            await asyncio.sleep(0)
+        # Given back, and whoever was called has not run yet.
+        group.create_task(comes_through_sqlalchemy("late, through SQLAlchemy"))
+        late = CheckedOut(engine)
+        async with late:
+            served.append("late")
+    assert served[:3] == ["0", "1", "2"]
+    assert set(served[3:]) == {"late", "late, through SQLAlchemy"}
+
+
+async def test_what_is_given_to_whoever_gives_up_just_then_goes_to_the_next(engine: AsyncEngine) -> None:
+    next_one = CheckedOut(engine)
+    async with CheckedOut(engine):
+        first, second = (asyncio.create_task(each.open()) for each in (CheckedOut(engine), next_one))
+        for _ in range(3):  # until both stand in the queue
+            await asyncio.sleep(0)
+    first.cancel()
+    async with asyncio.timeout(5):
+        await second
+    next_one.close()
+    with pytest.raises(asyncio.CancelledError):
+        await first
+
+
 async def test_none_that_gets_free_in_time(empty_database: Callable[[], Awaitable[str]]) -> None:
     engine = create_database_engine(
         await empty_database(), application_name="test", pool_size=1, pool_timeout_seconds=0.05

@@ -12,6 +12,8 @@ from sqlalchemy.pool import AsyncAdaptedQueuePool, ConnectionPoolEntry, PoolProx
 from sqlalchemy.pool.base import _NOOP_WEAKREF_CALLBACK, _ConnectionFairy
 from sqlalchemy.util.concurrency import greenlet_spawn
 
+from fixline_chassis.driver.fair_queue import FairPoolQueue
+
 POOL_TIMEOUT_CODE: Final = "3o7r"
 """SQLAlchemy's, for its page about the error."""
 DOUBTFUL: Final = "doubtful"
@@ -27,11 +29,13 @@ class Lent(NamedTuple):
 
 
 class LendingPool(AsyncAdaptedQueuePool):
-    """Lends what lies in the same queue that SQLAlchemy takes from: whoever waits longest is called first.
+    """Lends what lies in the same queue that SQLAlchemy takes from: whoever waits longest is served first.
 
     A check-out through SQLAlchemy's engine runs as much Python as the two statements of a read:
     a switch of greenlets when it waits, a proxy with a finaliser, and a look at a transaction that nobody began.
     """
+
+    _queue_class = FairPoolQueue
 
     async def lend(self) -> Lent:
         """Return a connection that works as far as one can see, to be taken back.
