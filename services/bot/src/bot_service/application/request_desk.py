@@ -39,6 +39,7 @@ from bot_service.application.ports.updates.allowances import Allowances
 from bot_service.application.ports.updates.group_albums import GroupAlbums
 from bot_service.application.queries.comments.read_replies import ReadReplies
 from bot_service.application.queries.files.read_files import ReadFiles
+from bot_service.application.queries.notifications.find_settled import FindSettled
 from bot_service.application.queries.notifications.find_told import FindTold
 from bot_service.application.queries.tickets.find_holder import FindHolder
 from bot_service.application.queries.tickets.find_subjects import FindSubjects
@@ -174,6 +175,10 @@ class RequestDesk:
     @property
     def find_told(self) -> FindTold:
         return FindTold(work=self.work, links=self.links)
+
+    @property
+    def find_settled(self) -> FindSettled:
+        return FindSettled(work=self.work, links=self.links)
 
     @property
     def find_holder(self) -> FindHolder:

@@ -15,7 +15,11 @@ from bot_service.adapters.inbound.telegram.notifications.audience import (
     is_taken_back,
 )
 from bot_service.adapters.inbound.telegram.notifications.changes import Change, change_notice, says_change
-from bot_service.adapters.inbound.telegram.notifications.notices import notice, replies_notice
+from bot_service.adapters.inbound.telegram.notifications.notices import (
+    notice,
+    replies_notice,
+    settled_notice,
+)
 from bot_service.adapters.inbound.telegram.notifications.reader import Reader
 from bot_service.adapters.inbound.telegram.notifications.retelling import UNREAD, redrawn, taken_away
 from bot_service.adapters.inbound.telegram.notifications.staff_group import SEEN_IN_TOPIC, StaffGroupNews
@@ -23,6 +27,7 @@ from bot_service.adapters.inbound.telegram.notifications.unheard import unheard_
 from bot_service.application.errors import ForbiddenError, NotFoundError
 from bot_service.application.ports.chats.chats import Chat
 from bot_service.application.ports.tickets.message_links import ToldMessage
+from bot_service.application.queries.notifications.find_settled import Settled
 from bot_service.application.queries.tickets.read_ticket import TicketDetails
 from bot_service.application.request_desk import RequestDesk
 from bot_service.application.views.events import EventType, EventView
@@ -122,10 +127,13 @@ class TicketNews:
                 *self._redrawn_cards(audience, readers),
                 *await self._in_group.taken_back(details, told),
             ]
+        settled = await self._desk.find_settled(event, details.ticket)
+        asked = {details.ticket.reporter} if settled is not None and settled.asked else frozenset()
         again = {chat.user_name for chat in chats.values()}
-        readers = await self._readers(audience.everybody | again, details)
+        readers = await self._readers(audience.everybody | again | asked, details)
         return [
             *self._retold(event, told, readers, await self._people_of(event) if told else {}),
+            *(await self._settled(settled, readers) if settled is not None and asked else ()),
             *await self._cards_of_new(event, audience, readers),
             *await self._notices(event, audience, readers, told),
             *await self._replies(event, audience, readers),
@@ -159,6 +167,19 @@ class TicketNews:
                 actor = people.get(event.actor) or reader.texts("the-desk")
                 screen = notice(event, reader.details, actor, reader.name, reader.texts, is_again=True)
                 calls.extend(redrawn(screen, theirs))
+        return calls
+
+    async def _settled(self, settled: Settled, readers: Sequence[Reader]) -> list[OutgoingCall]:
+        """Have the message that asked the reporter to confirm say what came of that."""
+        ended = settled.ended
+        people = {} if ended is None else await self._people_of(ended)
+        calls = []
+        for reader in (each for each in readers if each.is_reporter):
+            theirs = [each for each in settled.asked if each.chat_id == reader.chat_id]
+            closer = people.get(ended.actor, "") if ended is not None else ""
+            name = closer or reader.texts("the-desk")
+            screen = settled_notice(settled, reader.details.ticket, name, reader.texts)
+            calls.extend(redrawn(screen, theirs))
         return calls
 
     async def _readers(self, names: AbstractSet[str], details: TicketDetails) -> Sequence[Reader]:

@@ -20,6 +20,7 @@ from bot_service.adapters.inbound.telegram.drawing.tickets.card_buttons import (
 from bot_service.adapters.inbound.telegram.drawing.tickets.cards import WITHOUT_LIMIT
 from bot_service.adapters.inbound.telegram.drawing.tickets.work import works_on
 from bot_service.application.queries.comments.read_replies import Reply
+from bot_service.application.queries.notifications.find_settled import Settled
 from bot_service.application.queries.tickets.read_ticket import TicketDetails
 from bot_service.application.views.events import EventType, EventView
 from bot_service.application.views.people import SYSTEM
@@ -174,16 +175,44 @@ def _closed(event: EventView, ticket: TicketView, actor_name: str, texts: Texts)
     return texts("notice-closed", name=actor_name, **about)
 
 
+def settled_notice(settled: Settled, ticket: TicketView, closer_name: str, texts: Texts) -> Screen:
+    """Draw for the reporter, in place of the message that asked them to confirm, what came of that."""
+    ended, who = settled.ended, ticket.reporter
+    if ended is None:
+        outcome = _question(settled.resolved, texts)
+    elif ended.state_after is not TicketState.CLOSED:
+        outcome = texts("notice-resolved-reopened")
+    elif ended.actor == SYSTEM:
+        outcome = texts("notice-resolved-unasked")
+    elif ended.actor == who:
+        outcome = texts("notice-resolved-confirmed")
+    else:
+        outcome = texts("notice-resolved-confirmed-by", name=closer_name)
+    text = fitted(draw := _asking(settled.resolved, ticket, outcome, texts))
+    rows = closing_rows(ticket, who, texts) if settled.is_latest else []
+    more = [show_all_button(ticket, texts)] if text != draw(WITHOUT_LIMIT) else []
+    return Screen(text=text, keyboard=keyboard(*rows, more))
+
+
+def _question(resolved: EventView, texts: Texts) -> Html:
+    return texts("notice-resolved-asks-again" if resolved.actor == SYSTEM else "notice-resolved-asks")
+
+
 def _resolved(
     event: EventView, ticket: TicketView, actor_name: str, reader: str, texts: Texts
 ) -> Callable[[int], Html]:
-    """Say it with what was done; of what the timer resolved, that nobody answered."""
     about = {"number": str(ticket.number), "title": ticket.title}
     if reader == ticket.assignee != ticket.reporter:
         return lambda _: texts("notice-resolved-staff", name=actor_name, **about)
     if reader != ticket.reporter:
         return lambda _: texts("notice-followed-resolved", **about)
-    if event.actor == SYSTEM:
+    return _asking(event, ticket, _question(event, texts), texts)
+
+
+def _asking(resolved: EventView, ticket: TicketView, outcome: Html, texts: Texts) -> Callable[[int], Html]:
+    """Say it with what was done; of what the timer resolved, that nobody answered."""
+    about = {"number": str(ticket.number), "title": ticket.title, "outcome": outcome}
+    if resolved.actor == SYSTEM:
         return lambda _: texts("notice-resolved-unanswered", **about)
     if not ticket.resolution:
         return lambda _: texts("notice-resolved", **about)

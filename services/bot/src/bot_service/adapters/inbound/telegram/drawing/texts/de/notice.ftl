@@ -38,17 +38,23 @@ notice-replies-more = { $count ->
 notice-resolved =
     🟢 <b>Ihre Meldung #{ $number } ist erledigt:</b> { $title }
 
-    Ist alles behoben? Bitte bestätigen Sie es und bewerten Sie die Arbeit mit 1 bis 5 Sternen.
+    { $outcome }
 notice-resolved-so =
     🟢 <b>Ihre Meldung #{ $number } ist erledigt:</b> { $title }
 
     { $text }
 
-    Ist alles behoben? Bitte bestätigen Sie es und bewerten Sie die Arbeit mit 1 bis 5 Sternen.
+    { $outcome }
 notice-resolved-unanswered =
     🟢 <b>Ihre Meldung #{ $number } gilt als erledigt:</b> { $title }
 
-    Wir haben nachgefragt und keine Antwort bekommen. Ist alles behoben? Bitte bestätigen Sie es.
+    Wir haben nachgefragt und keine Antwort bekommen. { $outcome }
+notice-resolved-asks = Ist alles behoben? Bitte bestätigen Sie es und bewerten Sie die Arbeit mit 1 bis 5 Sternen.
+notice-resolved-asks-again = Ist alles behoben? Bitte bestätigen Sie es.
+notice-resolved-confirmed = ✅ Sie haben bestätigt, dass alles behoben ist. Vielen Dank!
+notice-resolved-confirmed-by = ✅ { $name } hat bestätigt, dass alles behoben ist.
+notice-resolved-unasked = ✅ Sie ist abgeschlossen: Niemand hat rechtzeitig widersprochen.
+notice-resolved-reopened = 🔄 Es wird wieder daran gearbeitet.
 notice-resolved-staff = 🟢 { $name } hat #{ $number } „{ $title }“ erledigt, die Ihnen zugewiesen ist.
 notice-followed-resolved = 🟢 #{ $number } „{ $title }“, der Sie folgen, ist erledigt.
 notice-followed-rejected = ⚪ #{ $number } „{ $title }“, der Sie folgen, wurde von { $name } abgelehnt.

@@ -38,17 +38,23 @@ notice-replies-more = { $count ->
 notice-resolved =
     🟢 <b>Your request #{ $number } is resolved:</b> { $title }
 
-    Is it fixed? Please confirm, and rate the work with 1 to 5 stars.
+    { $outcome }
 notice-resolved-so =
     🟢 <b>Your request #{ $number } is resolved:</b> { $title }
 
     { $text }
 
-    Is it fixed? Please confirm, and rate the work with 1 to 5 stars.
+    { $outcome }
 notice-resolved-unanswered =
     🟢 <b>Your request #{ $number } counts as resolved:</b> { $title }
 
-    We asked, and got no answer. Is it fixed? Please confirm.
+    We asked, and got no answer. { $outcome }
+notice-resolved-asks = Is it fixed? Please confirm, and rate the work with 1 to 5 stars.
+notice-resolved-asks-again = Is it fixed? Please confirm.
+notice-resolved-confirmed = ✅ You confirmed that it is fixed. Thank you!
+notice-resolved-confirmed-by = ✅ { $name } confirmed that it is fixed.
+notice-resolved-unasked = ✅ It is closed: nobody objected in time.
+notice-resolved-reopened = 🔄 It is being worked on again.
 notice-resolved-staff = 🟢 { $name } resolved #{ $number } “{ $title }”, which is yours.
 notice-followed-resolved = 🟢 #{ $number } “{ $title }”, which you follow, is resolved.
 notice-followed-rejected = ⚪ #{ $number } “{ $title }”, which you follow, was declined by { $name }.

@@ -40,17 +40,23 @@ notice-replies-more = { $count ->
 notice-resolved =
     🟢 <b>Ваша заявка #{ $number } выполнена:</b> { $title }
 
-    Всё исправлено? Подтвердите и оцените работу от 1 до 5 звёзд.
+    { $outcome }
 notice-resolved-so =
     🟢 <b>Ваша заявка #{ $number } выполнена:</b> { $title }
 
     { $text }
 
-    Всё исправлено? Подтвердите и оцените работу от 1 до 5 звёзд.
+    { $outcome }
 notice-resolved-unanswered =
     🟢 <b>Ваша заявка #{ $number } считается выполненной:</b> { $title }
 
-    Мы спрашивали, но не получили ответа. Всё исправлено? Подтвердите.
+    Мы спрашивали, но не получили ответа. { $outcome }
+notice-resolved-asks = Всё исправлено? Подтвердите и оцените работу от 1 до 5 звёзд.
+notice-resolved-asks-again = Всё исправлено? Подтвердите.
+notice-resolved-confirmed = ✅ Вы подтвердили, что всё исправлено. Спасибо!
+notice-resolved-confirmed-by = ✅ { $name } подтверждает, что всё исправлено.
+notice-resolved-unasked = ✅ Заявка закрыта: за отведённое время никто не возразил.
+notice-resolved-reopened = 🔄 Она снова в работе.
 notice-resolved-staff = 🟢 { $name } завершает заявку #{ $number } «{ $title }», которой занимаетесь вы.
 notice-followed-resolved = 🟢 Заявка #{ $number } «{ $title }», за которой вы следите, выполнена.
 notice-followed-rejected = ⚪ Заявка #{ $number } «{ $title }», за которой вы следите, отклонена. Решение: { $name }.
