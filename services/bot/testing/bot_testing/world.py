@@ -45,6 +45,7 @@ from bot_service.application.ports.updates.allowances import Allowance, Exceeded
 from bot_service.application.ports.updates.update_handler import UpdateKey
 from bot_service.application.request_desk import RequestDesk
 from bot_service.application.views.events import EventType
+from bot_service.domain.deliveries.opened_rows import OpenedRows, as_telegram_knows, left_open, opened_by
 from bot_service.domain.deliveries.outgoing import (
     IN_TOPIC,
     LIVE,
@@ -166,6 +167,8 @@ class World:
         self.handler = self.handler_for(self.desk)
         self.chats: dict[int, dict[int, Shown]] = {}
         self.cards: dict[tuple[int, int], int] = {}
+        self.opened: dict[tuple[int, int], OpenedRows] = {}
+        """What is opened in place of a message's own buttons, by chat and message."""
         self.replies: dict[tuple[int, int], int] = {}
         self.sent: dict[tuple[str, int], int] = {}
         self.menus: dict[int, list[str]] = {}
@@ -216,9 +219,10 @@ class World:
     def carry_out(self, calls: Sequence[OutgoingCall], cause: str = "") -> None:
         self.made += calls
         for n, each in enumerate(calls):
-            call = self._placed(each) if IN_TOPIC in each.arguments else each
-            if call is None:
+            wanted = self._placed(each) if IN_TOPIC in each.arguments else each
+            if wanted is None:
                 continue
+            call, rows = self._rows_on(wanted)
             _ = METHODS[call.method].model_validate(
                 {
                     "chat_id": call.chat_id,
@@ -247,6 +251,14 @@ class World:
                 del self.chats[call.chat_id][arguments["message_id"]]
             else:
                 self._edited(call, method, arguments)
+                if rows is not None:
+                    self.opened[call.chat_id, arguments["message_id"]] = rows
+
+    def _rows_on(self, call: OutgoingCall) -> tuple[OutgoingCall, OpenedRows | None]:
+        """Return the call as Telegram gets it, and what is open on the message that it changes."""
+        card = self._card_of(call) if call.edits_card else None
+        rows = left_open(call, self.opened.get((call.chat_id, card or 0)))
+        return as_telegram_knows(call, rows), rows or opened_by(call)
 
     def _is_no_message(self, call: OutgoingCall) -> bool:
         """Carry out what makes or changes no message of the bot."""
@@ -315,6 +327,7 @@ class World:
 
     def _edited(self, call: OutgoingCall, method: str, arguments: dict[str, Any]) -> None:
         shown = self.chats[call.chat_id][arguments["message_id"]]
+        self.opened.pop((call.chat_id, shown.id), None)
         self._linked(call, shown)
         shown.buttons = buttons_of(arguments)
         shown.arguments = {**shown.arguments, **arguments, "reply_markup": arguments.get("reply_markup")}

@@ -37,6 +37,27 @@ async def test_more_opens_the_rest_in_place_and_closes_again(bob: Talker) -> Non
     assert bob.card(1).buttons == first
 
 
+async def test_what_is_opened_stays_open_while_it_fits(taken: World, ann: Talker, bob: Talker) -> None:
+    await bob.taps("More", bob.card(1))
+    opened = bob.card(1).buttons
+    await ann.replies(ann.card(1), "It flickers")
+    await taken.news()
+    assert "It flickers" in bob.card(1).text
+    assert bob.card(1).buttons == opened
+    await bob.taps("⏱", bob.card(1))
+    urgencies = bob.card(1).buttons
+    assert "🔴 Urgent" in urgencies
+    await ann.replies(ann.card(1), "And hums")
+    await taken.news()
+    assert "And hums" in bob.card(1).text
+    assert bob.card(1).buttons == urgencies
+    # What can be done is something else now.
+    taken.tickets.move(1, TicketState.WAITING_VENDOR, "users/1")
+    await taken.news()
+    assert "▶️ Go on" in bob.card(1).buttons
+    assert "More…" in bob.card(1).buttons
+
+
 async def test_put_back_into_the_queue(taken: World, bob: Talker, gus: Talker) -> None:
     await bob.taps("More", bob.card(1))
     answer = await bob.taps("↩️ Put back", bob.card(1))

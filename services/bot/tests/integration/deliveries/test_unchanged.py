@@ -120,6 +120,55 @@ async def test_after_an_edit_of_the_buttons_alone_nobody_knows(story: Story) -> 
     assert await story.then(card("taken")) == UNCHANGED
 
 
+def opening(message_id: int, on: str = "a", **more: object) -> OutgoingCall:
+    """Return what [More…] leads to."""
+    return loosely(
+        tapped,
+        message_id,
+        "",
+        "editMessageReplyMarkup",
+        reply_markup=OTHER_BUTTONS,
+        opens={"on": on, **more},
+    )
+
+
+async def shown(story: Story) -> tuple[str, str]:
+    """Return the text of the card and the label of its first button."""
+    (message,) = [each for each in await story.telegram.rita.messages() if each.from_bot]
+    return message.text, message.button_texts[0]
+
+
+def standing(text: str, stands: str) -> OutgoingCall:
+    return card(text).with_arguments({"stands": stands})
+
+
+async def test_rows_that_are_opened_are_left_open_while_they_fit(story: Story) -> None:
+    message_id = (await story.card()).message_id
+    assert await story.then(opening(message_id)) == DeliveryAttempt(DeliveryOutcome.SENT)
+    assert await story.then(standing("taken", "a1")) == UNCHANGED
+    assert await shown(story) == ("taken", "Resolve")
+    assert await story.then(standing("said", "a2")) == DeliveryAttempt(DeliveryOutcome.SENT)
+    assert await shown(story) == ("said", "Resolve")
+    assert await story.then(standing("said", "a2")) == UNCHANGED
+    assert await story.then(standing("said", "b")) == DeliveryAttempt(DeliveryOutcome.SENT)
+    assert await shown(story) == ("said", "Take")
+    assert await story.then(standing("said", "a2")) == UNCHANGED
+
+
+async def test_who_closes_them_sees_the_cards_own_buttons(story: Story) -> None:
+    message_id = (await story.card()).message_id
+    await story.then(opening(message_id, rows=BUTTONS))
+    await story.then(standing("said", "a"))
+    assert await shown(story) == ("said", "Take")
+    await story.then(opening(message_id))
+    assert await story.then(tapped(message_id, "said")) == DeliveryAttempt(DeliveryOutcome.SENT)
+    assert await shown(story) == ("said", "Take")
+    assert await story.then(standing("said", "a")) == UNCHANGED
+    await story.then(opening(message_id))
+    assert await story.then(card("said")) == DeliveryAttempt(DeliveryOutcome.SENT)
+    assert await shown(story) == ("said", "Take")
+
+
 @pytest.mark.parametrize(
     "fault", [{"status": 500}, {"status": 429, "retry_after": 1}, {"reset": "before"}, {"reset": "after"}]
 )

@@ -19,6 +19,7 @@ from bot_service.application.ports.notifications.unheard import Unheard
 from bot_service.application.ports.topics.topics import Topics
 from bot_service.application.ports.updates.apologies import Apologies
 from bot_service.domain.deliveries.appearance import DRAWN, appearance_of, changed_message
+from bot_service.domain.deliveries.opened_rows import as_telegram_knows, left_open, opened_by
 from bot_service.domain.deliveries.outgoing import (
     IN_TOPIC,
     SENT_BY,
@@ -53,19 +54,25 @@ class DeliverCall:
         if isinstance(placed, DeliveryAttempt):
             return placed
         card = await self._live_card(placed, is_placed=IN_TOPIC in delivery.call.arguments)
-        call = addressed(placed, card)
+        was_open = None if card is None else card.opened
+        opened = left_open(placed, was_open)
+        call = as_telegram_knows(addressed(placed, card), opened)
         if await self._is_shown_beside(call):
             delivery = replace(delivery, call=replace(delivery.call, role=MessageRole.OTHER))
             call = replace(call, role=MessageRole.OTHER)
         # Before the budget is spent: what does change something in this chat needs it.
-        if card is not None and card.appearance is not None and card.appearance == appearance_of(call):
+        shown = None if card is None or opened != was_open else card.appearance
+        if shown is not None and shown == appearance_of(delivery.call):
             return await self._endings.unchanged(delivery)
         wait = await self._turn_in(call)
         if wait:
             return await self._endings.postponed(
                 delivery, timedelta(seconds=wait), "rate", DeliveryOutcome.WAITING
             )
-        if not await self.deliveries.start(delivery, repeat_of(call), changes=changed_message(call)):
+        opened = opened or opened_by(placed)
+        if not await self.deliveries.start(
+            delivery, repeat_of(call), changes=changed_message(call), opened=opened
+        ):
             return DeliveryAttempt(DeliveryOutcome.LOST)
         outcome = await self.api(delivery, call)
         return await self._settled(delivery, call, outcome)

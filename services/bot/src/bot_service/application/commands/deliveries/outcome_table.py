@@ -48,7 +48,9 @@ class OutcomeTable:
             case Unchanged():
                 changed = changed_message(call)
                 message_ids = () if changed is None else (changed,)
-                await self.endings.deliveries.sent(delivery, message_ids, appearance=appearance_of(call))
+                await self.endings.deliveries.sent(
+                    delivery, message_ids, appearance=appearance_of(delivery.call)
+                )
                 return DeliveryAttempt(DeliveryOutcome.SENT)
             case TooMany(retry_after):
                 wait = retry_after + random.uniform(0.0, 0.5)  # noqa: S311  # spreads load

@@ -51,7 +51,7 @@ class TopicTable:
         is_new_card = call.method == "sendMessage" and call.role is MessageRole.CARD
         pins = [pinning(call, message_ids[0])] if wanted and is_new_card and message_ids else []
         await self.endings.deliveries.sent(
-            delivery, message_ids, appearance=appearance_of(call), then=pins, thread_id=thread_id
+            delivery, message_ids, appearance=appearance_of(delivery.call), then=pins, thread_id=thread_id
         )
         return DeliveryAttempt(DeliveryOutcome.SENT)
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot_service.application.ports.queues.trace_ends import TRACE_ENDS_AFTER
+from bot_service.domain.deliveries.opened_rows import OpenedRows
 from bot_service.domain.deliveries.outgoing import MessageRole, OutgoingCall
 from bot_service.domain.deliveries.repetition import Repeat
 
@@ -55,9 +56,11 @@ class Delivery:
 class LiveCard:
     message_id: int
     appearance: str | None
-    """Digest of what it shows for certain (`domain.appearance`); None when that is not known."""
+    """Digest of what it shows for certain, where nothing is opened (`domain.appearance`); None when not known."""
     thread_id: int | None = None
     """The topic that it is in; None outside of them, and where that is not known."""
+    opened: OpenedRows | None = None
+    """What stands in place of its own buttons, where it has any."""
 
 
 class Deliveries(Protocol):
@@ -84,11 +87,18 @@ class Deliveries(Protocol):
         """Return the message that the `n`th call of `cause` sent to the chat; None where it sent none."""
         ...
 
-    async def start(self, delivery: Delivery, repeat: Repeat, *, changes: int | None = None) -> bool:
+    async def start(
+        self,
+        delivery: Delivery,
+        repeat: Repeat,
+        *,
+        changes: int | None = None,
+        opened: OpenedRows | None = None,
+    ) -> bool:
         """Record, durably, that the call is about to be made; `repeat` says what to do should we die over it.
 
-        What the message `changes` shows is not known from here on, until `sent` says so. False when the call must
-        not be made: the claim is lost.
+        What the message `changes` shows is not known from here on, until `sent` says so, unless the call only opens
+        rows; `opened` is what it has open then. False when the call must not be made: the claim is lost.
         """
         ...
 

@@ -9,6 +9,7 @@ from aiogram.methods import AnswerCallbackQuery
 from aiogram.types import CallbackQuery, DisabledButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
+from bot_service.domain.deliveries.opened_rows import OPENS, STANDS
 from bot_service.domain.deliveries.outgoing import MessageRole, OutgoingCall
 
 PARSE_MODE: Final = "HTML"
@@ -24,6 +25,8 @@ class Screen:
     keyboard: InlineKeyboardMarkup | None = None
     wants_reply: bool = False
     """Whoever reads it as a new message is to answer in words: their app has them reply to it at once."""
+    stands: str = ""
+    """What rows that are opened in place of a card's buttons stand on; empty where there are none to open."""
 
     def sent_to(self, chat_id: int, *, about: int | None = None) -> OutgoingCall:
         """Draw this as a new message; a reply to it is a comment on the ticket that it is `about`."""
@@ -90,6 +93,8 @@ class Screen:
         }
         if address is not None:
             arguments |= address
+        if edits_card and self.stands:
+            arguments[STANDS] = self.stands
         if self.keyboard is not None:
             arguments["reply_markup"] = self.keyboard.model_dump(exclude_none=True)
             if self.wants_reply and method == "sendMessage":
@@ -148,13 +153,27 @@ def without_buttons(callback: CallbackQuery) -> list[OutgoingCall]:
     return with_buttons(callback, None)
 
 
-def with_buttons(callback: CallbackQuery, markup: InlineKeyboardMarkup | None) -> list[OutgoingCall]:
-    """Give the message that was tapped other buttons, or none."""
+def with_buttons(
+    callback: CallbackQuery,
+    markup: InlineKeyboardMarkup | None,
+    *,
+    on: str = "",
+    beneath: InlineKeyboardMarkup | None = None,
+) -> list[OutgoingCall]:
+    """Give the message that was tapped other buttons, or none.
+
+    `on`: they were opened in place of a card's, and stay open while the ticket `stands` as it does; of rows that are
+    not to be kept, `beneath` is what stays open instead.
+    """
     if callback.message is None:
         return []
     arguments: dict[str, Any] = {"message_id": callback.message.message_id}
     if markup is not None:
         arguments["reply_markup"] = markup.model_dump(exclude_none=True)
+        if on:
+            arguments[OPENS] = {"on": on}
+        if beneath is not None:
+            arguments[OPENS]["rows"] = beneath.model_dump(exclude_none=True)
     return [
         OutgoingCall(method="editMessageReplyMarkup", chat_id=callback.message.chat.id, arguments=arguments)
     ]

@@ -41,12 +41,14 @@ from bot_service.adapters.outbound.sqlalchemy.tickets.message_links import (
     topic_of,
     write_appearance,
     write_links,
+    write_start,
 )
 from bot_service.adapters.outbound.sqlalchemy.topics.topics import FORGET_TOPIC
 from bot_service.application.ports.deliveries.deliveries import Delivery, DeliveryState, LiveCard
 from bot_service.application.ports.queues.workers import Workers
 from bot_service.domain.chats.chat_sign import MovedTo, Reachability
 from bot_service.domain.deliveries.appearance import changed_message
+from bot_service.domain.deliveries.opened_rows import OpenedRows, opened_by
 from bot_service.domain.deliveries.outgoing import THREAD, MessageRole, OutgoingCall, unsaid_cause
 from bot_service.domain.deliveries.repetition import Repeat
 
@@ -78,19 +80,30 @@ class SqlDeliveries:
         self, chat_id: int, ticket: int, role: MessageRole = MessageRole.CARD
     ) -> LiveCard | None:
         row = await self._database.row(LIVE_MESSAGE[role], chat_id=chat_id, ticket=ticket)
-        return None if row is None else LiveCard(row["message_id"], row["appearance"], row["thread_id"])
+        if row is None:
+            return None
+        opened = None if row["opened"] is None else OpenedRows(**row["opened"])
+        return LiveCard(row["message_id"], row["appearance"], row["thread_id"], opened)
 
     async def message_of(self, chat_id: int, cause: str, n: int) -> int | None:
         row = await self._database.row(MESSAGE_OF, chat_id=chat_id, cause=cause, n=n)
         return None if row is None else row["message_id"]
 
-    async def start(self, delivery: Delivery, repeat: Repeat, *, changes: int | None = None) -> bool:
+    async def start(
+        self,
+        delivery: Delivery,
+        repeat: Repeat,
+        *,
+        changes: int | None = None,
+        opened: OpenedRows | None = None,
+    ) -> bool:
         if changes is None:
             return await self._progress.started(delivery, repeat)
         async with self._database.transaction() as connection:
             is_mine = await self._mine(connection, START_EDIT, delivery, repeat=repeat)
             if is_mine:
-                await write_appearance(connection, delivery.call.chat_id, [changes], None)
+                only_opens = opened_by(delivery.call) is not None
+                await write_start(connection, delivery.call.chat_id, changes, opened, only_opens=only_opens)
             return is_mine
 
     async def sent(
@@ -120,7 +133,7 @@ class SqlDeliveries:
             if is_recorded and call.ticket is not None:
                 about = LinkedTo(call.ticket, call.role, shown, thread_id)
                 await write_links(connection, call.chat_id, message_ids, about)
-            elif not is_mine or changed_message(call) is not None:
+            elif not is_mine or (changed_message(call) is not None and opened_by(call) is None):
                 await write_appearance(connection, call.chat_id, message_ids, shown)
             if is_recorded and then:
                 cause = f"deliveries/{delivery.id}/then/{first}"

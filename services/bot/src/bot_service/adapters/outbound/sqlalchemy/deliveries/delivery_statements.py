@@ -86,7 +86,7 @@ LIVE_MESSAGE: Final = {
     role: Prepared(
         text(
             f"""
-            SELECT message_id, appearance, thread_id FROM message_links
+            SELECT message_id, appearance, thread_id, opened FROM message_links
             WHERE chat_id = CAST(:chat_id AS bigint) AND ticket = CAST(:ticket AS bigint) AND role = '{role}'
             """  # noqa: S608  # our own words; each role has its own index
         )

@@ -1,9 +1,11 @@
 """Tables: which ticket a message is about."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, Index, PrimaryKeyConstraint, text
-from sqlalchemy.orm import Mapped
+from sqlalchemy.dialects.postgresql import JSON
+from sqlalchemy.orm import Mapped, mapped_column
 
 from bot_service.adapters.outbound.sqlalchemy.tables.layout import Base, now_default
 
@@ -39,4 +41,6 @@ class MessageLinkRow(Base):
     """Digest of what the message shows; NULL while that is not known, such as during an edit."""
     thread_id: Mapped[int | None]
     """The topic that it is in; NULL outside of them, and where nobody knows."""
+    opened: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    """Rows that somebody opened in place of its buttons (`domain.opened_rows`)."""
     created_at: Mapped[datetime] = now_default()

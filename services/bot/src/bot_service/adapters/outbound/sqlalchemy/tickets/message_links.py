@@ -1,5 +1,6 @@
 """Which ticket a message is about, in PostgreSQL."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import timedelta
@@ -10,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot_service.adapters.outbound.sqlalchemy.connections.database import Database
 from bot_service.application.ports.tickets.message_links import ToldMessage
+from bot_service.domain.deliveries.opened_rows import OpenedRows
 from bot_service.domain.deliveries.outgoing import LIVE, MessageRole
 from fixline_chassis.driver.statements import Prepared
 
@@ -75,6 +77,14 @@ SHOW: Final = text(
     WHERE chat_id = :chat_id AND message_id = :message_id AND appearance IS DISTINCT FROM :appearance
     """
 )
+# What a card shows where nothing is opened stays known while rows are opened on it.
+BEGIN: Final = text(
+    """
+    UPDATE message_links SET
+        appearance = CASE WHEN :only_opens THEN appearance END, opened = CAST(:opened AS json)
+    WHERE chat_id = :chat_id AND message_id = :message_id
+    """
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,3 +146,17 @@ async def write_appearance(
     for message_id in message_ids:
         shown = {"chat_id": chat_id, "message_id": message_id, "appearance": appearance}
         await connection.execute(SHOW, shown)
+
+
+async def write_start(
+    connection: AsyncConnection,
+    chat_id: int,
+    message_id: int,
+    opened: OpenedRows | None,
+    *,
+    only_opens: bool,
+) -> None:
+    """Keep that a message about a ticket is about to be changed, and what it has open then."""
+    begun = {"chat_id": chat_id, "message_id": message_id, "only_opens": only_opens}
+    kept = None if opened is None else json.dumps(asdict(opened))
+    await connection.execute(BEGIN, begun | {"opened": kept})

@@ -15,7 +15,7 @@ from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import (
     WorkButton,
 )
 from bot_service.adapters.inbound.telegram.drawing.screen import answer, with_buttons
-from bot_service.adapters.inbound.telegram.drawing.tickets.work import people_buttons
+from bot_service.adapters.inbound.telegram.drawing.tickets.work import more_buttons, people_buttons, stands_on
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.views.people import user_name
 from bot_service.application.views.tickets import TicketView, Verb
@@ -64,4 +64,6 @@ async def _page(callback: CallbackQuery, number: int, page: int, turn: Turn) -> 
     if not isinstance(ticket, TicketView):
         return ticket
     people = await colleagues_on(page, turn)
-    return [answer(callback), *with_buttons(callback, people_buttons(ticket, people, turn.texts))]
+    rows, more = people_buttons(ticket, people, turn.texts), more_buttons(ticket, turn.texts)
+    # Names of people are kept with people alone.
+    return [answer(callback), *with_buttons(callback, rows, on=stands_on(ticket), beneath=more)]

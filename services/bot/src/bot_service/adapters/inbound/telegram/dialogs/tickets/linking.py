@@ -39,6 +39,7 @@ from bot_service.adapters.inbound.telegram.drawing.tickets.links import (
     linking_buttons,
     said_of,
 )
+from bot_service.adapters.inbound.telegram.drawing.tickets.work import stands_on
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import NotFoundError
 from bot_service.application.views.tickets import LinkKind, TicketView, Verb
@@ -70,7 +71,8 @@ async def choose(callback: CallbackQuery, callback_data: TicketButton, turn: Tur
     if not isinstance(ticket, TicketView):
         return ticket
     links = await turn.desk.ticket_links.of_ticket(ticket.number, acting=turn.person.name)
-    return [answer(callback), *with_buttons(callback, linking_buttons(ticket, links, turn.texts))]
+    rows = linking_buttons(ticket, links, turn.texts)
+    return [answer(callback), *with_buttons(callback, rows, on=stands_on(ticket, links))]
 
 
 async def ask(callback: CallbackQuery, callback_data: WorkButton, turn: Turn) -> Replies:

@@ -26,6 +26,7 @@ from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import (
 )
 from bot_service.adapters.inbound.telegram.drawing.screen import answer, with_buttons
 from bot_service.adapters.inbound.telegram.drawing.tickets.tags import said_of, tag_marked, tagging_buttons
+from bot_service.adapters.inbound.telegram.drawing.tickets.work import stands_on
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import InvalidFieldsError
 from bot_service.application.views.tickets import TicketView, Verb
@@ -52,7 +53,8 @@ async def choose(callback: CallbackQuery, callback_data: TicketButton, turn: Tur
     common = await turn.desk.ticket_tags.common(acting=turn.person.name)
     if not common and not ticket.tags:
         return await ask(callback, WorkButton(action=WorkAction.TAG, number=ticket.number), turn)
-    return [answer(callback), *with_buttons(callback, tagging_buttons(ticket, common, turn.texts))]
+    rows = tagging_buttons(ticket, common, turn.texts)
+    return [answer(callback), *with_buttons(callback, rows, on=stands_on(ticket))]
 
 
 async def ask(callback: CallbackQuery, callback_data: WorkButton, turn: Turn) -> Replies:
@@ -76,7 +78,8 @@ async def changed(callback: CallbackQuery, callback_data: WorkButton, turn: Turn
     tag = tag_marked(callback_data.value, ticket.tags if is_removed else common)
     if tag is None:
         said = answer(callback, turn.texts.plain("refused-changed"), alert=True)
-        return [said, *with_buttons(callback, tagging_buttons(ticket, common, turn.texts))]
+        rows = tagging_buttons(ticket, common, turn.texts)
+        return [said, *with_buttons(callback, rows, on=stands_on(ticket))]
     try:
         now = await turn.desk.ticket_tags.change(
             number,
@@ -91,7 +94,7 @@ async def changed(callback: CallbackQuery, callback_data: WorkButton, turn: Turn
     return [
         answer(callback, turn.texts.plain(key, tag=tag)),
         *await redrawn(callback, number, turn),
-        *with_buttons(callback, tagging_buttons(now, common, turn.texts)),
+        *with_buttons(callback, tagging_buttons(now, common, turn.texts), on=stands_on(now)),
     ]
 
 

@@ -22,7 +22,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import (
     without_buttons,
 )
 from bot_service.adapters.inbound.telegram.drawing.tickets.cards import card
-from bot_service.adapters.inbound.telegram.drawing.tickets.work import more_buttons
+from bot_service.adapters.inbound.telegram.drawing.tickets.work import more_buttons, stands_on
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import NotFoundError
 from bot_service.application.queries.tickets.read_ticket import only_follows
@@ -93,7 +93,7 @@ async def show_more(callback: CallbackQuery, callback_data: TicketButton, turn: 
     ticket = await permitted(Verb.LINK, callback, callback_data.number, turn)
     if not isinstance(ticket, TicketView):
         return ticket
-    return [answer(callback), *with_buttons(callback, more_buttons(ticket, turn.texts))]
+    return [answer(callback), *with_buttons(callback, more_buttons(ticket, turn.texts), on=stands_on(ticket))]
 
 
 async def show_less(callback: CallbackQuery, callback_data: TicketButton, turn: Turn) -> Replies:

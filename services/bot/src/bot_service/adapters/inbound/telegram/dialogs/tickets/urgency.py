@@ -24,7 +24,12 @@ from bot_service.adapters.inbound.telegram.drawing.screen import (
     with_buttons,
 )
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
-from bot_service.adapters.inbound.telegram.drawing.tickets.work import REASONS, reasons_for, urgency_buttons
+from bot_service.adapters.inbound.telegram.drawing.tickets.work import (
+    REASONS,
+    reasons_for,
+    stands_on,
+    urgency_buttons,
+)
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.commands.tickets.work_in_words import MAX_REASON
 from bot_service.application.ports.tickets.tickets import Correction
@@ -54,7 +59,10 @@ async def choose(callback: CallbackQuery, callback_data: TicketButton, turn: Tur
     ticket = await permitted(Verb.UPDATE, callback, callback_data.number, turn)
     if not isinstance(ticket, TicketView):
         return ticket
-    return [answer(callback), *with_buttons(callback, urgency_buttons(ticket, turn.texts))]
+    return [
+        answer(callback),
+        *with_buttons(callback, urgency_buttons(ticket, turn.texts), on=stands_on(ticket)),
+    ]
 
 
 async def ask_why(callback: CallbackQuery, callback_data: WorkButton, turn: Turn) -> Replies:

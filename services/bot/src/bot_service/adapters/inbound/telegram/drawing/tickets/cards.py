@@ -11,7 +11,7 @@ from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.drawing.tickets.card_buttons import card_buttons
 from bot_service.adapters.inbound.telegram.drawing.tickets.links import link_lines
 from bot_service.adapters.inbound.telegram.drawing.tickets.tags import said_of
-from bot_service.adapters.inbound.telegram.drawing.tickets.work import works_on
+from bot_service.adapters.inbound.telegram.drawing.tickets.work import stands_on, works_on
 from bot_service.application.queries.tickets.read_ticket import Remark, TicketDetails, only_follows
 from bot_service.application.views.tickets import TicketState, TicketView
 
@@ -31,7 +31,9 @@ def card(details: TicketDetails, reader: str, texts: Texts, *, headline: Html | 
     text = fitted(lambda most: _text(details, texts, headline, most, is_overview=True))
     whole = _text(details, texts, headline, WITHOUT_LIMIT, is_overview=False)
     is_cut = details.earlier or text != whole
-    return Screen(text=text, keyboard=card_buttons(details, reader, texts, is_cut=is_cut))
+    stands = stands_on(details.ticket, details.links) if works_on(details.ticket) else ""
+    buttons = card_buttons(details, reader, texts, is_cut=is_cut)
+    return Screen(text=text, keyboard=buttons, stands=stands)
 
 
 def _text(

@@ -1,7 +1,8 @@
 """What the desk's people can do to a ticket beyond the likeliest: the second page of a card's buttons."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import partial
+from hashlib import blake2s
 from typing import Final
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
@@ -16,7 +17,7 @@ from bot_service.adapters.inbound.telegram.drawing.colleagues import ColleaguePa
 from bot_service.adapters.inbound.telegram.drawing.paging import in_rows
 from bot_service.adapters.inbound.telegram.drawing.screen import Style, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
-from bot_service.application.views.tickets import TicketView, Verb
+from bot_service.application.views.tickets import LinkView, TicketView, Verb
 from bot_service.domain.tickets.priority import Priority
 
 MORE: Final = (
@@ -63,6 +64,19 @@ def reasons_for(before: Collection[Priority], after: Priority) -> list[tuple[int
 def works_on(ticket: TicketView) -> bool:
     """Tell whether whoever reads it is of the desk: all of them can link what they see, and nobody else can."""
     return Verb.LINK in ticket.allowed_verbs
+
+
+def stands_on(ticket: TicketView, links: Iterable[LinkView] | None = None) -> str:
+    """Return what the rows that open from a card show of its ticket, as a digest.
+
+    That without the links begins that with them.
+    """
+    told = "|".join((*sorted(ticket.allowed_verbs), ticket.priority, *ticket.tags))
+    return _digest(told) + ("" if links is None else _digest("|".join(link.name for link in links)))
+
+
+def _digest(told: str) -> str:
+    return blake2s(told.encode(), digest_size=6).hexdigest()
 
 
 def more_button(ticket: TicketView, texts: Texts) -> list[InlineKeyboardButton]:
