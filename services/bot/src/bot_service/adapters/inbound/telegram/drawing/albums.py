@@ -8,7 +8,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.application.views.files import FileView
 from bot_service.domain.deliveries.outgoing import OutgoingCall
-from bot_service.domain.files.attachment import TelegramKind
+from bot_service.domain.files.attachment import Attachment, TelegramKind
 
 MOST_IN_AN_ALBUM: Final = 10
 MUSIC: Final = frozenset({"audio/mpeg", "audio/mp4"})
@@ -46,6 +46,26 @@ def shown_again(files: Sequence[FileView], chat_id: int, *, about: int, texts: T
     calls = [_album(part, chat_id, texts) for group in groups for part in _parts(group)]
     calls += [_single(file, chat_id, texts) for file in known if _kinds(file)[0] not in together]
     return [_about(call, about) for call in calls]
+
+
+def passed_on(
+    attachments: Sequence[Attachment], chat_id: int, *, about: int, texts: Texts
+) -> list[OutgoingCall]:
+    """Return the messages that show what somebody has just sent."""
+    files = [
+        FileView(
+            name="",
+            kind=each.kind,
+            file_name=each.file_name,
+            content_type="",
+            size_bytes=each.size_bytes or 0,
+            sha256="",
+            telegram_file_id=each.file_id,
+            telegram_kind=each.telegram_kind,
+        )
+        for each in attachments
+    ]
+    return shown_again(files, chat_id, about=about, texts=texts)
 
 
 def _kinds(file: FileView) -> Sequence[TelegramKind]:

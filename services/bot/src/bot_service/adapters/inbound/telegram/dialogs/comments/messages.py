@@ -10,6 +10,7 @@ from bot_service.adapters.inbound.telegram.dialogs.comments.commenting import (
     heard_in,
     noted_on,
 )
+from bot_service.adapters.inbound.telegram.dialogs.comments.passing_on import shown_to_readers
 from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WritesOn
 from bot_service.adapters.inbound.telegram.dialogs.content import content_of
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
@@ -110,7 +111,7 @@ async def joined(message: Message, album: CommentAlbum, turn: Turn) -> Replies:
         carrying = sent.draft.carrying(content.attachments)
         turn.conversation.comment_sent(carrying, sent.name, internal=sent.internal)
         turn.conversation.hear(heard_in(content, album.comment, content.said))
-    return []
+    return [] if album.internal else await shown_to_readers(content.attachments, album.ticket, turn)
 
 
 async def said_already(_message: Message) -> Replies:

@@ -6,6 +6,7 @@ from typing import Final
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
+from bot_service.adapters.inbound.telegram.dialogs.comments.passing_on import shown_to_readers
 from bot_service.adapters.inbound.telegram.dialogs.comments.reach import why_unheard
 from bot_service.adapters.inbound.telegram.dialogs.comments.screens import noted, preview, sent
 from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WRITING, stop_writing
@@ -40,7 +41,9 @@ async def tapped(callback: CallbackQuery, callback_data: CommentButton, turn: Tu
         return [answer(callback, texts.plain("comment-gone"), alert=True), *without_buttons(callback)]
     said = await _settled(comment, callback_data.action, turn)
     conversation.drop_comment(comment.id)
-    return [answer(callback), said.after_tap(callback)]
+    is_sent = callback_data.action is CommentAction.SEND
+    shown = await shown_to_readers(comment.attachments, comment.ticket, turn) if is_sent else []
+    return [answer(callback), said.after_tap(callback), *shown]
 
 
 async def to_reporter(callback: CallbackQuery, draft: int, turn: Turn) -> Replies:

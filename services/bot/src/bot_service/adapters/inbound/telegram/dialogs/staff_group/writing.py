@@ -15,6 +15,7 @@ from bot_service.adapters.inbound.telegram.dialogs.comments.messages import (
     joined,
     said_already,
 )
+from bot_service.adapters.inbound.telegram.dialogs.comments.passing_on import shown_to_readers
 from bot_service.adapters.inbound.telegram.dialogs.content import (
     SUPPORTED,
     Content,
@@ -170,4 +171,5 @@ async def _told(content: Content, ticket: int, turn: GroupTurn) -> Replies:
         turn.conversation.keep_comment_album(content.album, comment)
     reporter = (await turn.desk.people.get_all([about.reporter])).get(about.reporter)
     name = "" if reporter is None else reporter.display_name
-    return [turn.says("group-sent", name=name)]
+    shown = await shown_to_readers(comment.attachments, ticket, turn)
+    return [turn.says("group-sent", name=name), *shown]

@@ -8,6 +8,7 @@ from aiogram import F, Router
 from aiogram.filters import BaseFilter
 from aiogram.types import CallbackQuery, Message
 
+from bot_service.adapters.inbound.telegram.dialogs.comments.passing_on import shown_to_readers
 from bot_service.adapters.inbound.telegram.dialogs.comments.reach import NO_READERS, why_unheard
 from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WritesOn, ask_for_words
 from bot_service.adapters.inbound.telegram.dialogs.content import content_of
@@ -124,9 +125,10 @@ async def worded(message: Message, wording: Wording, turn: Turn) -> Replies:
     draft = CommentDraft.of(
         id=turn.key.update_id, ticket=number, text=content.text, attachments=content.attachments
     )
-    unusable = []
+    shown, unusable = [], []
     try:
         await turn.desk.work_in_words(wording.verb, draft, person=turn.person, bot_id=turn.key.bot_id)
+        shown = await shown_to_readers(draft.attachments, number, turn)
     except UnusableAttachmentError as error:
         unusable = [turn.sends(Screen(text=sentence(error, turn.texts)), about=number)]
     except REFUSED as error:
@@ -140,7 +142,7 @@ async def worded(message: Message, wording: Wording, turn: Turn) -> Replies:
         reporter = (await turn.desk.tickets.get(number, acting=turn.person.name)).reporter
         if (why := await why_unheard(reporter, turn)) in NO_READERS:
             done = turn.texts("question-kept", number=str(number), why=turn.texts(why))
-    return [*unusable, turn.sends(Screen(text=done), about=number)]
+    return [*unusable, turn.sends(Screen(text=done), about=number), *shown]
 
 
 def _stop(turn: Turn, number: int, wording: Wording) -> None:

@@ -1,0 +1,42 @@
+"""Pictures that the desk sends along with its words: whoever hears of these sees them, without a tap."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot_service.adapters.inbound.telegram.dialogs.comments.commenting import speaks_for_desk
+from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
+from bot_service.adapters.inbound.telegram.drawing.albums import passed_on
+from bot_service.adapters.inbound.telegram.drawing.texts.catalog import language_of, texts_in
+from bot_service.adapters.inbound.telegram.drawing.tickets.topics import in_topic
+from bot_service.domain.deliveries.outgoing import OutgoingCall, Urgency
+from bot_service.domain.files.attachment import Attachment
+
+
+async def shown_to_readers(attachments: Sequence[Attachment], ticket: int, turn: Turn) -> list[OutgoingCall]:
+    """Show to the reporter and to followers what came with words of the desk that they hear of.
+
+    The notice that these words came rings; what came along does not. What a reporter sends is on the ticket alone.
+    """
+    if not attachments:
+        return []
+    about = await turn.desk.tickets.get(ticket, acting=turn.person.name)
+    if not speaks_for_desk(about, turn):
+        return []
+    names = {about.reporter} - {turn.person.name}
+    if about.follower_count:
+        names |= await turn.desk.tickets.followers(ticket)
+    chats = await turn.desk.chats.of_users(sorted(names - {turn.person.name}))
+    people = await turn.desk.people.get_all(sorted(chat.user_name for chat in chats))
+    has_topics = await turn.desk.private_topics.are_on()
+    calls = []
+    for chat in (each for each in chats if people[each.user_name].active):
+        texts = texts_in(language_of(chat.language))
+        for shown in passed_on(attachments, chat.chat_id, about=ticket, texts=texts):
+            call = replace(
+                shown.with_arguments({"disable_notification": True}),
+                urgency=Urgency.NOTIFICATION,
+                is_digested=True,
+            )
+            is_theirs = has_topics and chat.user_name == about.reporter
+            calls.append(in_topic(call, about) if is_theirs else call)
+    return calls

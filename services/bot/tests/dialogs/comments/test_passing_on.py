@@ -1,0 +1,76 @@
+"""What the desk sends along with its words, whoever hears of these sees."""
+
+import pytest
+
+from bot_service.domain.deliveries.outgoing import Urgency
+from bot_testing.shown import Shown
+from bot_testing.talker import Talker, TalkerFor
+from bot_testing.world import World
+
+
+@pytest.fixture
+async def taken(world: World, ann: Talker, bob: Talker) -> World:
+    """Ann's ticket, which Bob has."""
+    await ann.says("/new")
+    await ann.says("Lamp")
+    await ann.taps("Skip")
+    await ann.taps("🟡 Normal")
+    await ann.taps("✅ Send")
+    await world.news()
+    await bob.taps("🙋 Take", bob.card(1))
+    await world.news()
+    return world
+
+
+def pictures(of: Talker) -> list[Shown]:
+    return [shown for shown in of.chat if shown.method in {"sendPhoto", "sendMediaGroup"}]
+
+
+async def test_a_picture_of_the_finished_work_is_seen_at_once(taken: World, ann: Talker, bob: Talker) -> None:
+    await bob.taps("More", bob.card(1))
+    await bob.taps("📝 Resolve", bob.card(1))
+    await bob.sends_photo("after", caption="A new bulb")
+    (shown,) = pictures(ann)
+    assert shown.arguments["photo"] == "after"
+    assert shown.arguments["disable_notification"], "the notice rings"
+    assert (await taken.links.ticket_of(ann.id, shown.id)) == 1, "a reply to it is one to the ticket"
+    sent = next(call for call in taken.made if call.method == "sendPhoto")
+    assert (sent.urgency, sent.is_digested) == (Urgency.NOTIFICATION, True)
+    assert pictures(bob) == []
+    await taken.news()
+    assert any("A new bulb" in each.text for each in ann.chat)
+
+
+async def test_of_an_answer_once_it_is_sent_with_the_rest_of_the_album(
+    taken: World, ann: Talker, bob: Talker, talker: TalkerFor
+) -> None:
+    eve = talker(9, "Eve")
+    await eve.says("/start")
+    taken.tickets.followers[1] = {taken.users.named("Eve")}
+    taken.tickets.change(1, follower_count=1)
+    await bob.taps("✍️ Reply", bob.card(1))
+    await bob.sends_photo("one", media_group_id="a", caption="Like this?")
+    assert pictures(ann) == [], "it waits for [Send]"
+    await bob.taps("✅ Send")
+    await bob.sends_photo("two", media_group_id="a")
+    assert [shown.arguments["photo"] for shown in pictures(ann)] == ["one", "two"]
+    assert [shown.arguments["photo"] for shown in pictures(eve)] == ["one", "two"]
+
+
+@pytest.mark.usefixtures("taken")
+async def test_of_a_note_and_of_a_reporter_nobody_is_shown_any(ann: Talker, bob: Talker) -> None:
+    await bob.taps("More", bob.card(1))
+    await bob.taps("🔒 Note", bob.card(1))
+    await bob.sends_photo("inside", caption="Who drilled here?")
+    await ann.sends_photo("mine", caption="#1 still dark")
+    await ann.replies(ann.card(1), "See the picture")
+    assert pictures(ann) == pictures(bob) == []
+
+
+async def test_who_is_shut_out_is_shown_nothing(taken: World, ann: Talker, bob: Talker) -> None:
+    reporter = taken.tickets.tickets[1].reporter
+    taken.users.deactivate(reporter)
+    await bob.taps("More", bob.card(1))
+    await bob.taps("📝 Resolve", bob.card(1))
+    await bob.sends_photo("after", caption="A new bulb")
+    assert pictures(ann) == []
