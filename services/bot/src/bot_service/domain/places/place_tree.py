@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import Final
 
 from bot_service.domain.places.position import Position
+from bot_service.domain.places.slips import SHORT, is_letter_off, is_swap
 from bot_service.domain.requests.draft import MAX_LOCATION
 
 WORD: Final = re.compile(r"[^\W_]+")
@@ -48,9 +49,12 @@ class PlaceTree:
         self._own = {code: frozenset(words_of(f"{node.name} {code}")) for code, node in self._nodes.items()}
         self._named = {code: frozenset(words_of(node.name)) for code, node in self._nodes.items()}
         self._vocabulary: dict[int, list[str]] = {}
+        self._short: list[str] = []
         for word in sorted(frozenset[str]().union(*self._own.values())):
             if len(word) >= SHORTEST_WITH_TYPO and not has_digit(word):
                 self._vocabulary.setdefault(len(word), []).append(word)
+            elif len(word) == SHORT and not has_digit(word):
+                self._short.append(word)
 
     def __len__(self) -> int:
         return len(self._nodes)
@@ -99,9 +103,12 @@ class PlaceTree:
         return found[0] if len(found) == 1 else None
 
     def like(self, typed: str) -> Sequence[PlaceNode]:
-        """Return what may be meant, the likeliest first, at most 4: words may be beginnings, or a letter off."""
-        words = words_of(typed)[:MOST_WORDS]
-        alike = [self._alike(word) for word in dict.fromkeys(words)]
+        """Return what may be meant, the likeliest first, at most 4: words may be beginnings, or a letter off.
+
+        Of three letters two may be swapped; one may be off where nothing else is said: else it is another word.
+        """
+        words = list(dict.fromkeys(words_of(typed)[:MOST_WORDS]))
+        alike = [self._alike(word) | self._slips(word, is_alone=len(words) == 1) for word in words]
         found: list[tuple[float, int, int, PlaceNode]] = []
         for place, (code, node) in enumerate(self._nodes.items()):
             own = self._own[code]
@@ -126,6 +133,16 @@ class PlaceTree:
         known = [each for length in near for each in self._vocabulary.get(length, ())]
         begun = (each for each in self._words() if each.startswith(word))
         return frozenset({word, *begun, *get_close_matches(word, known, n=3, cutoff=LIKE_ENOUGH)})
+
+    def _slips(self, word: str, *, is_alone: bool) -> frozenset[str]:
+        """Return the short words of names for which it may be a slip."""
+        if has_digit(word) or len(word) not in {SHORT, SHORT + 1}:
+            return frozenset()
+        return frozenset(
+            known
+            for known in (*self._short, *self._vocabulary.get(SHORT + 1, ()))
+            if is_swap(word, known) or (is_alone and is_letter_off(word, known))
+        )
 
     def _words(self) -> Iterable[str]:
         return (word for words in self._vocabulary.values() for word in words)
