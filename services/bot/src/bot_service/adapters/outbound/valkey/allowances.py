@@ -53,7 +53,7 @@ class AskedItem:
 
 
 class ValkeyAllowances:
-    """Asks `fallback` while Valkey is away."""
+    """Asks `fallback` while Valkey is away, or slow."""
 
     def __init__(
         self,
@@ -83,7 +83,7 @@ class ValkeyAllowances:
 
     async def _take_all(self, asked: Sequence[AskedItem]) -> Sequence[Exceeded | None]:
         """Ask for all in one round trip."""
-        return [refusal(answer) for answer in await self._reachability.ask(lambda: self._ask(asked))]
+        return [refusal(answer) for answer in await self._reachability.ask_promptly(lambda: self._ask(asked))]
 
     async def _ask(self, asked: Sequence[AskedItem]) -> Sequence[Any]:
         keys: list[str] = []

@@ -1,7 +1,8 @@
 """Budgets that all replicas share."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from contextlib import suppress
+from typing import Final
 
 from redis.asyncio import Redis
 
@@ -89,7 +90,7 @@ DECISIONS: Final = decision_counters(
 
 
 class ValkeyRateLimiter:
-    """Asks `fallback` while Valkey is away."""
+    """Asks `fallback` while Valkey is away, or slow."""
 
     def __init__(
         self, valkey: Redis, bot_id: int, reachability: ValkeyReachability, fallback: RateLimiter
@@ -112,7 +113,8 @@ class ValkeyRateLimiter:
     async def pause(self, chat_id: int, seconds: float) -> None:
         arguments: list[float] = [max(1, round(seconds * 1000)), chat_id, PAUSE_WINDOW, GLOBAL_PAUSE_CHATS]
         keys = [*self._pause_keys(chat_id), f"{self._prefix}:told"]
-        await self._ask(self._pause, keys, arguments)
+        with suppress(ValkeyAwayError):
+            await self._reachability.ask(lambda: self._pause(keys=keys, args=arguments))
         # The fallback must know too, should Valkey go away in the meantime.
         await self._fallback.pause(chat_id, seconds)
 
@@ -129,15 +131,11 @@ class ValkeyRateLimiter:
                 kept = "budget"
                 arguments += [limit.burst, limit.per_second, spare]
             keys += [f"{self._prefix}:pause:{chat_id}", f"{self._prefix}:{kept}:{chat_id}"]
-        answers = await self._ask(self._take, keys, arguments)
-        return [None] * len(wanted) if answers is None else [float(answer) for answer in answers]
+        try:
+            answers = await self._reachability.ask_promptly(lambda: self._take(keys=keys, args=arguments))
+        except ValkeyAwayError:
+            return [None] * len(wanted)
+        return [float(answer) for answer in answers]
 
     def _pause_keys(self, chat_id: int) -> list[str]:
         return [f"{self._prefix}:pause", f"{self._prefix}:pause:{chat_id}"]
-
-    async def _ask(self, script: Any, keys: list[str], arguments: list[float]) -> Any:
-        """Return the script's answer, or None when Valkey cannot be reached."""
-        try:
-            return await self._reachability.ask(lambda: script(keys=keys, args=arguments))
-        except ValkeyAwayError:
-            return None
