@@ -104,9 +104,13 @@ def test_people_follow_their_profile() -> None:
 
     user = User.register(profile(), role=Role.USER, now=NOW)
     assert (user.language, user.active, user.time_zone) == ("en", True, "UTC")
-    assert not user.follow(profile(language="ru"))
     assert user.follow(profile(username="anna"))
     assert (user.username, user.language) == ("anna", "en")
+    # Nobody had said theirs.
+    assert user.follow(profile(username="anna", language="ru"))
+    assert user.language == "ru"
+    assert not user.follow(profile(username="anna", language="de"))
+    assert user.language == "ru"
 
 
 @pytest.mark.parametrize("role", Role)

@@ -38,7 +38,9 @@ class RegisterUserRequest(_message.Message):
     username: _builtins.str
     """Telegram username without `@`, 0 to 32 characters."""
     language: _builtins.str
-    """BCP 47 language, such as `en`; empty means `en`. Only used when the person is new."""
+    """BCP 47 language, such as `en`; empty means `en` until it is said. Only used when the person is new, or
+    nobody has said theirs before.
+    """
     request_id: _builtins.str
     """A UUID that makes retries safe."""
     def __init__(

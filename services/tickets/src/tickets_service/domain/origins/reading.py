@@ -73,6 +73,7 @@ class Reader:
             username=username,
             display_name=text.DISPLAY_NAME.read(called, "display_name", violations),
             language=self.wording.language,
+            language_told=False,
             role=self.wording.role(old.role, violations),
             active=old.active,
             created_at=self._past(old.created_at, "created_at", violations, default=self.now),

@@ -74,6 +74,7 @@ def set_preferences(
     if not changed:
         return None
     user.language, user.time_zone = language, time_zone
+    user.language_told = user.language_told or "language" in changed
     return UserEvent(
         type=UserEventType.PREFERENCES_CHANGED,
         user_id=user.id,

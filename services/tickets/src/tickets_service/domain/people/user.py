@@ -49,6 +49,7 @@ class Profile:
     display_name: str
     username: str
     language: str
+    """Empty where Telegram does not say, or nobody asked it."""
 
     @classmethod
     def read(
@@ -63,7 +64,7 @@ class Profile:
             telegram_id=telegram_id,
             display_name=text.DISPLAY_NAME.read(display_name, "display_name", violations),
             username=text.USERNAME.read(username, "username", violations),
-            language=language or DEFAULT_LANGUAGE,
+            language=language,
         )
 
 
@@ -113,6 +114,8 @@ class User:
     role: Role
     active: bool
     created_at: datetime
+    language_told: bool = True
+    """Whether it is theirs; what was taken for it before is what whoever imported or named them went by."""
     time_zone: str = DEFAULT_TIME_ZONE
     absence: Absence | None = None
     """May be over, or still to come."""
@@ -127,10 +130,11 @@ class User:
             telegram_id=profile.telegram_id,
             username=profile.username,
             display_name=profile.display_name,
-            language=profile.language,
+            language=profile.language or DEFAULT_LANGUAGE,
             role=role,
             active=True,
             created_at=now,
+            language_told=bool(profile.language),
         )
 
     @classmethod
@@ -180,12 +184,18 @@ class User:
         self.telegram_id = -self.id
         self.display_name, self.username = NOBODYS_NAME, ""
         self.language, self.time_zone = DEFAULT_LANGUAGE, DEFAULT_TIME_ZONE
+        self.language_told = True
         self.absence = None
         self.contact, self.introducer_id = "", None
         self.active = False
 
     def follow(self, profile: Profile) -> bool:
-        """Take over what the person changed at Telegram, except the language; tell whether anything did."""
+        """Take over what the person changed at Telegram; tell whether anything did.
+
+        Of the language, only what it is when nobody had said it.
+        """
         changed = (self.display_name, self.username) != (profile.display_name, profile.username)
         self.display_name, self.username = profile.display_name, profile.username
+        if profile.language and not self.language_told:
+            self.language, self.language_told, changed = profile.language, True, True
         return changed

@@ -88,7 +88,7 @@ class PersonMiddleware(BaseMiddleware):
                 user.id,
                 user.full_name,
                 user.username or "",
-                language,
+                language if user.language_code else "",
                 desk=self._desk,
                 texts=texts_in(language),
                 request_id=data["key"].request_id("register"),
@@ -165,7 +165,8 @@ class PersonMiddleware(BaseMiddleware):
                 telegram_id=user.id,
                 display_name=display_name,
                 username=username,
-                language=language,
+                # What Telegram does not say, the service may know better.
+                language=language if user.language_code else "",
                 request_id=key.request_id("register"),
             )
         now = Chat(chat_id=user.id, user_name=known.name, language=spoken_to(known, language))

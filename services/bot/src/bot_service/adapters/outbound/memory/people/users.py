@@ -35,6 +35,8 @@ class MemoryUsers:
         self._invites: dict[str, Role] = {}
         self._redeemed: dict[UUID, UserView] = {}
         self._introduced: dict[str, str] = {}
+        self._untold: set[str] = set()
+        """Whose language nobody has said yet."""
         self._joining: dict[str, str] = {}
         self.on_claim: list[Callable[[str, str], None]] = []
         """Are told whose everything is that was a placeholder's."""
@@ -59,8 +61,13 @@ class MemoryUsers:
                 username=username,
                 role=Role.USER,
                 active=True,
-                language=language,
+                language=language or "en",
             )
+            if not language:
+                self._untold.add(known.name)
+        if language and known.name in self._untold:
+            self._untold.remove(known.name)
+            known = replace(known, language=language)
         role = Role.AGENT if telegram_id in self._agents else known.role
         self._users[known.name] = replace(
             known, display_name=display_name.strip(), username=username, role=role

@@ -55,10 +55,11 @@ INDEX_LATER: Final = "SELECT set_config('fixline.indexing', 'later', true)"
 INDEX: Final = "SELECT search_index($1::bigint[])"
 KEEP_DIGEST: Final = "UPDATE origins SET digest = $4 WHERE source = $1 AND kind = $2 AND old_id = $3"
 INSERT_PEOPLE: Final = """
-    INSERT INTO users (id, telegram_id, username, display_name, language, role, is_active, created_at, time_zone)
+    INSERT INTO users (id, telegram_id, username, display_name, language, role, is_active, created_at, time_zone,
+        language_told)
     OVERRIDING SYSTEM VALUE
     SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bool[],
-        $8::timestamptz[], $9::text[])
+        $8::timestamptz[], $9::text[], $10::bool[])
     ON CONFLICT (telegram_id) DO NOTHING
 """
 CHANGE_PERSON: Final = """
@@ -78,6 +79,7 @@ PEOPLE_COLUMNS: Final = (
     "is_active",
     "created_at",
     "time_zone",
+    "language_told",
 )
 
 

@@ -20,6 +20,7 @@ def user_from_row(row: Row) -> User:
         role=Role(row["role"]),
         active=row["is_active"],
         created_at=row["created_at"],
+        language_told=row["language_told"],
         time_zone=row["time_zone"],
         absence=absence_from_row(row),
         contact=row["contact"] or "",
@@ -47,4 +48,5 @@ def user_columns(user: User) -> Mapping[str, Any]:
         "away_until": None if user.absence is None else user.absence.ends,
         "contact": user.contact or None,
         "introduced_by": user.introducer_id,
+        "language_told": user.language_told,
     }

@@ -57,6 +57,7 @@ class UserRow(Base):
     away_until: Mapped[datetime | None]
     contact: Mapped[str | None]
     introduced_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    language_told: Mapped[bool] = mapped_column(server_default=true())
 
 
 class UserHistoryRow(RecordedChange, Base):
