@@ -9,7 +9,7 @@ import pytest
 from prometheus_client import REGISTRY
 from structlog.testing import capture_logs
 
-from bot_service.adapters.inbound.worker.clearing import LONGEST_WAIT, TicketClearer
+from bot_service.adapters.inbound.worker.clearing import TicketClearer
 from bot_service.adapters.outbound.sqlalchemy.office.ticket_traces import SqlTicketTraces
 from bot_service.application.commands.office.clear_tickets import MOST_STUCK, ClearTickets
 from bot_service.application.errors import UnavailableError
@@ -19,6 +19,7 @@ from bot_testing.replica import Replica, until
 from fixline_testing.beyond_types import present
 
 CHAT = 1001
+MOST_LISTED = 20
 SECRET = "Rita Meier, 0170 555"
 
 
@@ -31,15 +32,24 @@ class Others:
     told: list[tuple[int, int]] = field(default_factory=list)
     stuck: set[int] = field(default_factory=set)
     tried: list[int] = field(default_factory=list)
+    postponed: list[tuple[int, int]] = field(default_factory=list)
+    is_away: bool = False
 
     async def uncleared(self) -> Uncleared:
-        return Uncleared(tickets=list(self.waiting), waiting=len(self.waiting))
+        later = {ticket for ticket, _ in self.postponed}
+        due = [each for each in self.waiting if each not in later]
+        return Uncleared(tickets=due[:MOST_LISTED], waiting=len(self.waiting))
+
+    async def postpone(self, ticket: int, *, files: int) -> None:
+        self.postponed.append((ticket, files))
 
     async def clear(self, ticket: int, *, files: int) -> None:
         self.waiting.remove(ticket)
         self.told.append((ticket, files))
 
     async def count(self, tickets: Sequence[int]) -> int:
+        if self.is_away:
+            raise UnavailableError("away")
         return sum(self.files.get(each, 0) for each in tickets)
 
     async def delete(self, ticket: int) -> int:
@@ -125,26 +135,47 @@ async def test_what_cannot_be_deleted_waits_is_named_and_keeps_no_other(known: R
         assert await turn() == 0.0
     assert [line["tickets"] for line in lines if line["event"] == "tickets.stuck"] == [[7]]
     assert others.told == [(8, 2)]
+    assert others.postponed == [(7, 2)]
     assert (others.waiting, waiting()) == ([7], 1)
     others.waiting.append(9)
     assert await turn() == 0.0
-    assert others.tried == [7, 8, 9, 7], "what stays comes last"
-    assert await turn() == LONGEST_WAIT
+    assert others.tried == [7, 8, 9], "it is tried again when it is due"
+    assert await turn() == 60.0
+    others.postponed.clear()
     others.stuck.clear()
     assert await turn() == 0.0
     assert (others.told[-1], waiting()) == ((7, 2), 0)
+
+
+async def test_many_that_are_stuck_hold_up_none_behind_them(known: Replica) -> None:
+    stuck, fine = list(range(100, 100 + 2 * MOST_LISTED)), list(range(500, 510))
+    others = Others(waiting=[*stuck, *fine], stuck=set(stuck))
+    turn = clearer(others, known).turn
+    turns = 0
+    while len(others.told) < len(fine):
+        turns += 1
+        assert turns <= len(stuck) / MOST_STUCK + 1
+        await turn()
+    assert {ticket for ticket, _ in others.told} == set(fine)
+    assert sorted(others.tried) == sorted([*stuck, *fine]), "each once"
+    assert waiting() == len(stuck)
 
 
 async def test_an_outage_is_no_reason_to_ask_for_each(known: Replica) -> None:
     everything = list(range(7, 7 + 2 * MOST_STUCK))
     others = Others(waiting=list(everything), stuck=set(everything))
     turn = clearer(others, known).turn
+    assert await turn() == 60.0
+    assert len(others.tried) == MOST_STUCK + 1
+    others.is_away = True
     with pytest.raises(UnavailableError):
         await turn()
     assert len(others.tried) == MOST_STUCK + 1
     assert math.isnan(present(waiting()))
     assert others.waiting == everything
+    others.is_away = False
     others.stuck.clear()
+    others.postponed.clear()
     assert await turn() == 0.0
     assert others.waiting == []
 

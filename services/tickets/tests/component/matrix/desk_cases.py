@@ -127,6 +127,11 @@ def retention_cases(key: Callable[[], Key]) -> list[tuple[str, Message, set[Role
         ("UpdateRetentionPolicy", update, {Role.ADMIN}),
         ("ListUnclearedTickets", retention_pb.ListUnclearedTicketsRequest(), {None}),
         ("ClearTicket", retention_pb.ClearTicketRequest(ticket="tickets/1", **key()), {None}),
+        (
+            "PostponeTicketClearing",
+            retention_pb.PostponeTicketClearingRequest(ticket="tickets/1", **key()),
+            {None},
+        ),
     ]
 
 

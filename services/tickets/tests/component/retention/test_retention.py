@@ -90,13 +90,28 @@ async def test_the_log_has_pages(client: Client) -> None:
             "file_count",
         ),
         ("ClearTicket", pb.ClearTicketRequest(ticket="tickets/1", request_id="1"), "request_id"),
+        (
+            "PostponeTicketClearing",
+            pb.PostponeTicketClearingRequest(ticket="users/1", request_id=new_id()),
+            "ticket",
+        ),
+        (
+            "PostponeTicketClearing",
+            pb.PostponeTicketClearingRequest(ticket="tickets/1", file_count=-1, request_id=new_id()),
+            "file_count",
+        ),
+        (
+            "PostponeTicketClearing",
+            pb.PostponeTicketClearingRequest(ticket="tickets/1", request_id="1"),
+            "request_id",
+        ),
     ],
-    ids=["page", "ticket", "count", "key"],
+    ids=["page", "ticket", "count", "key", "later ticket", "later count", "later key"],
 )
 async def test_what_services_say_is_checked(
     client: Client,
     method: str,
-    request_: pb.ListUnclearedTicketsRequest | pb.ClearTicketRequest,
+    request_: pb.ListUnclearedTicketsRequest | pb.ClearTicketRequest | pb.PostponeTicketClearingRequest,
     field: str,
 ) -> None:
     refused = await client.failure(method, request_)

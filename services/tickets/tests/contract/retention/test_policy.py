@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from tickets_service.application.commands.retention.clear_ticket import ClearTicket
+from tickets_service.application.commands.retention.postpone_clearing import PostponeClearing
 from tickets_service.application.commands.retention.update_policy import UpdateRetentionPolicy
 from tickets_service.application.principal import Principal
 from tickets_service.application.queries.reports.list_audit_events import ListAuditEvents
@@ -104,6 +105,44 @@ async def test_a_day_is_a_line_of_the_log_with_what_others_have_deleted(desk: De
     newest, oldest = await runs(desk, admin)
     assert (newest.tickets, newest.comments, newest.files, newest.uncleared) == (1, 1, 0, 1)
     assert (oldest.files, oldest.uncleared) == (3, 0)
+
+
+async def test_what_cannot_be_deleted_now_is_listed_later_and_counts_whole(desk: Desk) -> None:
+    admin, ann = await desk.staff(Role.ADMIN), await desk.person()
+    stuck, other = [await desk.cancel(await desk.create(ann), by=ann) for _ in range(2)]
+    await keep_for(desk, 30, admin)
+    desk.clock.advance(31 * DAY)
+    await desk.do.workers.anonymize_ended()
+
+    async def listed() -> tuple[list[int], int]:
+        found = await desk.do.retention.list_uncleared_tickets(ListUnclearedTickets(principal=SERVICE))
+        return list(found.tickets), found.waiting
+
+    async def postpone(ticket_id: TicketId, files: int) -> None:
+        await desk.do.retention.postpone_ticket_clearing(
+            PostponeClearing(principal=SERVICE, ticket_id=ticket_id, files=files, request_id=str(uuid4()))
+        )
+
+    await postpone(stuck.id, 5)
+    assert await listed() == ([other.id], 2)
+    desk.clock.advance(timedelta(minutes=5))
+    assert await listed() == ([stuck.id, other.id], 2)
+    # Two of its files went the first time.
+    await postpone(stuck.id, 3)
+    desk.clock.advance(timedelta(minutes=9))
+    assert await listed() == ([other.id], 2)
+    desk.clock.advance(timedelta(minutes=1))
+    assert await listed() == ([stuck.id, other.id], 2)
+    for _ in range(20):
+        await postpone(stuck.id, 3)
+    desk.clock.advance(timedelta(hours=6))
+    assert await listed() == ([stuck.id, other.id], 2)
+    await clear(desk, stuck.id, files=3)
+    await postpone(stuck.id, 9)  # late: it is cleared
+    await clear(desk, other.id, files=1)
+    assert await listed() == ([], 0)
+    (run,) = await runs(desk, admin)
+    assert (run.files, run.uncleared) == (6, 0)
 
 
 async def test_a_preview_tells_what_would_go_and_changes_nothing(desk: Desk) -> None:

@@ -331,3 +331,50 @@ class ClearTicketResponse(_message.Message):
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___ClearTicketResponse: _TypeAlias = ClearTicketResponse  # noqa: Y015
+
+@_typing.final
+class PostponeTicketClearingRequest(_message.Message):
+    """Request for `PostponeTicketClearing`."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    TICKET_FIELD_NUMBER: _builtins.int
+    FILE_COUNT_FIELD_NUMBER: _builtins.int
+    REQUEST_ID_FIELD_NUMBER: _builtins.int
+    ticket: _builtins.str
+    """Format: `tickets/{number}`."""
+    file_count: _builtins.int
+    """How many files it had before this try. The most that was told counts as deleted once the ticket is cleared."""
+    request_id: _builtins.str
+    """A UUID. Repeating it postpones the ticket once more, and changes nothing else."""
+    def __init__(
+        self,
+        *,
+        ticket: _builtins.str = ...,
+        file_count: _builtins.int = ...,
+        request_id: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["file_count", b"file_count", "request_id", b"request_id", "ticket", b"ticket"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___PostponeTicketClearingRequest: _TypeAlias = PostponeTicketClearingRequest  # noqa: Y015
+
+@_typing.final
+class PostponeTicketClearingResponse(_message.Message):
+    """Response of `PostponeTicketClearing`."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    def __init__(
+        self,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___PostponeTicketClearingResponse: _TypeAlias = PostponeTicketClearingResponse  # noqa: Y015

@@ -69,6 +69,11 @@ class RetentionServiceStub:
                 request_serializer=fixline_dot_tickets_dot_v1_dot_retention__service__pb2.ClearTicketRequest.SerializeToString,
                 response_deserializer=fixline_dot_tickets_dot_v1_dot_retention__service__pb2.ClearTicketResponse.FromString,
                 _registered_method=True)
+        self.PostponeTicketClearing = channel.unary_unary(
+                '/fixline.tickets.v1.RetentionService/PostponeTicketClearing',
+                request_serializer=fixline_dot_tickets_dot_v1_dot_retention__service__pb2.PostponeTicketClearingRequest.SerializeToString,
+                response_deserializer=fixline_dot_tickets_dot_v1_dot_retention__service__pb2.PostponeTicketClearingResponse.FromString,
+                _registered_method=True)
 
 
 class RetentionServiceServicer:
@@ -108,8 +113,8 @@ class RetentionServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def ListUnclearedTickets(self, request, context):
-        """Returns some anonymized tickets of which files and messages are still to be deleted, those of longest ago first. For
-        services.
+        """Returns some anonymized tickets of which files and messages are still to be deleted, those of longest ago first. Those
+        that were postponed are not among them before their time. For services.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -117,6 +122,14 @@ class RetentionServiceServicer:
 
     def ClearTicket(self, request, context):
         """Tells that nothing of an anonymized ticket is anywhere else any more. Repeating it changes nothing. For services.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def PostponeTicketClearing(self, request, context):
+        """Tells that not all of an anonymized ticket could be deleted now. It is listed again later: after five minutes, then
+        after ever longer, at most after six hours, so that it keeps up no other. For services.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -154,6 +167,11 @@ def add_RetentionServiceServicer_to_server(servicer, server):
                     servicer.ClearTicket,
                     request_deserializer=fixline_dot_tickets_dot_v1_dot_retention__service__pb2.ClearTicketRequest.FromString,
                     response_serializer=fixline_dot_tickets_dot_v1_dot_retention__service__pb2.ClearTicketResponse.SerializeToString,
+            ),
+            'PostponeTicketClearing': grpc.unary_unary_rpc_method_handler(
+                    servicer.PostponeTicketClearing,
+                    request_deserializer=fixline_dot_tickets_dot_v1_dot_retention__service__pb2.PostponeTicketClearingRequest.FromString,
+                    response_serializer=fixline_dot_tickets_dot_v1_dot_retention__service__pb2.PostponeTicketClearingResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -323,6 +341,33 @@ class RetentionService:
             '/fixline.tickets.v1.RetentionService/ClearTicket',
             fixline_dot_tickets_dot_v1_dot_retention__service__pb2.ClearTicketRequest.SerializeToString,
             fixline_dot_tickets_dot_v1_dot_retention__service__pb2.ClearTicketResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def PostponeTicketClearing(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/fixline.tickets.v1.RetentionService/PostponeTicketClearing',
+            fixline_dot_tickets_dot_v1_dot_retention__service__pb2.PostponeTicketClearingRequest.SerializeToString,
+            fixline_dot_tickets_dot_v1_dot_retention__service__pb2.PostponeTicketClearingResponse.FromString,
             options,
             channel_credentials,
             insecure,

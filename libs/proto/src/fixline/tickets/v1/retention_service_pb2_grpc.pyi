@@ -30,11 +30,15 @@ class RetentionServiceStub:
     ListRetentionRuns: _aio.UnaryUnaryMultiCallable[_retention_service_pb2.ListRetentionRunsRequest, _retention_service_pb2.ListRetentionRunsResponse]
     """Lists what was done, a day each, newest first. Days on which nobody looked are left out."""
     ListUnclearedTickets: _aio.UnaryUnaryMultiCallable[_retention_service_pb2.ListUnclearedTicketsRequest, _retention_service_pb2.ListUnclearedTicketsResponse]
-    """Returns some anonymized tickets of which files and messages are still to be deleted, those of longest ago first. For
-    services.
+    """Returns some anonymized tickets of which files and messages are still to be deleted, those of longest ago first. Those
+    that were postponed are not among them before their time. For services.
     """
     ClearTicket: _aio.UnaryUnaryMultiCallable[_retention_service_pb2.ClearTicketRequest, _retention_service_pb2.ClearTicketResponse]
     """Tells that nothing of an anonymized ticket is anywhere else any more. Repeating it changes nothing. For services."""
+    PostponeTicketClearing: _aio.UnaryUnaryMultiCallable[_retention_service_pb2.PostponeTicketClearingRequest, _retention_service_pb2.PostponeTicketClearingResponse]
+    """Tells that not all of an anonymized ticket could be deleted now. It is listed again later: after five minutes, then
+    after ever longer, at most after six hours, so that it keeps up no other. For services.
+    """
 
 class RetentionServiceServicer(metaclass=_abc_1.ABCMeta):
     """Takes people and their words out of tickets that ended long ago; what happened, where, when, and who of the staff did
@@ -82,8 +86,8 @@ class RetentionServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _retention_service_pb2.ListUnclearedTicketsRequest,
         context: _aio.ServicerContext[_retention_service_pb2.ListUnclearedTicketsRequest, _abc.Awaitable[_retention_service_pb2.ListUnclearedTicketsResponse]],
     ) -> _abc.Awaitable[_retention_service_pb2.ListUnclearedTicketsResponse]:
-        """Returns some anonymized tickets of which files and messages are still to be deleted, those of longest ago first. For
-        services.
+        """Returns some anonymized tickets of which files and messages are still to be deleted, those of longest ago first. Those
+        that were postponed are not among them before their time. For services.
         """
 
     @_abc_1.abstractmethod
@@ -93,5 +97,15 @@ class RetentionServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _aio.ServicerContext[_retention_service_pb2.ClearTicketRequest, _abc.Awaitable[_retention_service_pb2.ClearTicketResponse]],
     ) -> _abc.Awaitable[_retention_service_pb2.ClearTicketResponse]:
         """Tells that nothing of an anonymized ticket is anywhere else any more. Repeating it changes nothing. For services."""
+
+    @_abc_1.abstractmethod
+    def PostponeTicketClearing(
+        self,
+        request: _retention_service_pb2.PostponeTicketClearingRequest,
+        context: _aio.ServicerContext[_retention_service_pb2.PostponeTicketClearingRequest, _abc.Awaitable[_retention_service_pb2.PostponeTicketClearingResponse]],
+    ) -> _abc.Awaitable[_retention_service_pb2.PostponeTicketClearingResponse]:
+        """Tells that not all of an anonymized ticket could be deleted now. It is listed again later: after five minutes, then
+        after ever longer, at most after six hours, so that it keeps up no other. For services.
+        """
 
 def add_RetentionServiceServicer_to_server(servicer: RetentionServiceServicer, server: _aio.Server) -> None: ...

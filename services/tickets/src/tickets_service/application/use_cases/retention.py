@@ -1,6 +1,7 @@
 """What is kept no longer than the desk says."""
 
 from tickets_service.application.commands.retention.clear_ticket import ClearTicketHandler
+from tickets_service.application.commands.retention.postpone_clearing import PostponeClearingHandler
 from tickets_service.application.commands.retention.update_policy import UpdateRetentionPolicyHandler
 from tickets_service.application.queries.retention.get_policy import GetRetentionPolicyHandler
 from tickets_service.application.queries.retention.list_runs import ListRetentionRunsHandler
@@ -16,9 +17,14 @@ class RetentionUseCases:
             unit_of_work=ports.unit_of_work, clock=ports.clock, tracing=ports.tracing
         )
         self.clear_ticket = ClearTicketHandler(unit_of_work=ports.unit_of_work)
+        self.postpone_ticket_clearing = PostponeClearingHandler(
+            unit_of_work=ports.unit_of_work, clock=ports.clock
+        )
 
         # Queries
         self.get_retention_policy = GetRetentionPolicyHandler(unit_of_work=ports.unit_of_work)
         self.preview_retention = PreviewRetentionHandler(unit_of_work=ports.unit_of_work, clock=ports.clock)
         self.list_retention_runs = ListRetentionRunsHandler(unit_of_work=ports.unit_of_work)
-        self.list_uncleared_tickets = ListUnclearedTicketsHandler(unit_of_work=ports.unit_of_work)
+        self.list_uncleared_tickets = ListUnclearedTicketsHandler(
+            unit_of_work=ports.unit_of_work, clock=ports.clock
+        )

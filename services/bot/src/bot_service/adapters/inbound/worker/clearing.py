@@ -1,7 +1,7 @@
 """Deletes what is held of tickets that the desk has anonymized, some at a time."""
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 import structlog
@@ -25,8 +25,6 @@ class TicketClearer:
     clearing: Clearing
     clear: ClearTickets
     idle_seconds: float = IDLE_SECONDS
-    _stuck: set[int] = field(default_factory=set)
-    """What could not be cleared the last time comes after the others."""
 
     async def __call__(self) -> None:
         """Clear without end; outages are waited out."""
@@ -42,16 +40,14 @@ class TicketClearer:
             if not found.tickets:
                 return self.idle_seconds
             with own_trace("uncleared.tickets"):
-                cleared = await self.clear(sorted(found.tickets, key=self._stuck.__contains__))
+                cleared = await self.clear(found.tickets)
         except Exception:
             UNCLEARED_TICKETS.set(math.nan)
             raise
-        self._stuck.clear()
-        self._stuck.update(cleared.stuck)
         UNCLEARED_TICKETS.set(found.waiting - cleared.tickets)
         if cleared.stuck:
             log.warning("tickets.stuck", tickets=cleared.stuck)
-        if not cleared.tickets:
-            return LONGEST_WAIT
-        log.info("tickets.cleared", tickets=cleared.tickets, files=cleared.files)
-        return 0.0
+        if cleared.tickets:
+            log.info("tickets.cleared", tickets=cleared.tickets, files=cleared.files)
+        # Where the last ones were stuck, the store may be away: it is not asked for each of those that wait.
+        return 0.0 if cleared.tickets + len(cleared.stuck) == len(found.tickets) else self.idle_seconds

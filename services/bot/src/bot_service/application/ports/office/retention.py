@@ -69,11 +69,15 @@ class Clearing(Protocol):
     """Anonymized tickets of which others may still hold something. Raises `UnavailableError`."""
 
     async def uncleared(self) -> Uncleared:
-        """Return up to `MOST_UNCLEARED`, those of longest ago first."""
+        """Return up to `MOST_UNCLEARED` that are due, those of longest ago first."""
         ...
 
     async def clear(self, ticket: int, *, files: int) -> None:
         """Tell that nothing of it is anywhere else any more; repeating it changes nothing."""
+        ...
+
+    async def postpone(self, ticket: int, *, files: int) -> None:
+        """Tell that not all of it could be deleted: it is due again later; `files`: how many it had before."""
         ...
 
 

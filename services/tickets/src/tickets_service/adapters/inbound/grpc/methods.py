@@ -202,6 +202,10 @@ METHODS: Final[Methods] = {
         "tickets.write",
         READING | either(users.PermissionDeniedError, calls.IdempotencyKeyReusedError),
     ),
+    f"{RETENTION}/PostponeTicketClearing": changing(
+        "tickets.write",
+        READING | either(users.PermissionDeniedError, calls.IdempotencyKeyReusedError),
+    ),
     f"{REPORTS}/GetStatistics": reading("reports.read", READING | either(users.PermissionDeniedError)),
     f"{REPORTS}/ListAuditEvents": reading("reports.read", PAGING | FOR_SOME),
     f"{REPORTS}/ExportTickets": reading("tickets.export", RESUMING),

@@ -16,6 +16,13 @@ class RecordedRetentionChange:
     traceparent: str
 
 
+@dataclass(frozen=True, slots=True)
+class Postponed:
+    tries: int
+    not_before: datetime
+    files: int
+
+
 @dataclass(slots=True)
 class RetentionRecords:
     policy: RetentionPolicy = field(
@@ -26,3 +33,4 @@ class RetentionRecords:
     """By their ids; how much of each is uncleared is counted when it is asked for."""
     uncleared: dict[TicketId, int] = field(default_factory=dict)
     """By the ids of their runs."""
+    postponed: dict[TicketId, Postponed] = field(default_factory=dict)

@@ -80,10 +80,17 @@ class RetentionStore(Protocol):
         """Return the newest first; `before`: only those with a lower id."""
         ...
 
-    async def uncleared(self, *, limit: int) -> Uncleared:
-        """Return some of which others may still hold something, those of longest ago first."""
+    async def uncleared(self, *, now: datetime, limit: int) -> Uncleared:
+        """Return some of which others may still hold something, those of longest ago first; none that is postponed."""
+        ...
+
+    async def postpone(self, ticket_id: TicketId, *, files: int, now: datetime) -> None:
+        """Have it listed again later, each time after longer (`postponement`); `files`: how many it had still."""
         ...
 
     async def clear(self, ticket_id: TicketId, *, files: int) -> bool:
-        """Others hold nothing of it any more; tell whether that was news."""
+        """Others hold nothing of it any more; tell whether that was news.
+
+        What was told when it was postponed counts, where that is more than `files`.
+        """
         ...

@@ -97,6 +97,13 @@ class GrpcClearing:
         with in_our_terms():
             await self._stub.ClearTicket(request)
 
+    async def postpone(self, ticket: int, *, files: int) -> None:
+        request = pb.PostponeTicketClearingRequest(
+            ticket=ticket_name(ticket), file_count=files, request_id=str(uuid4())
+        )
+        with in_our_terms():
+            await self._stub.PostponeTicketClearing(request)
+
 
 class GrpcTicketFiles:
     """`TicketFiles`."""

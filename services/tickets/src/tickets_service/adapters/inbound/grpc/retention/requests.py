@@ -4,6 +4,7 @@ from fixline.tickets.v1 import retention_service_pb2 as pb
 from tickets_service.adapters.inbound.grpc.names import ticket_named
 from tickets_service.adapters.inbound.grpc.principal import principal
 from tickets_service.application.commands.retention.clear_ticket import ClearTicket
+from tickets_service.application.commands.retention.postpone_clearing import PostponeClearing
 from tickets_service.application.commands.retention.update_policy import UpdateRetentionPolicy
 from tickets_service.application.queries.retention.list_runs import ListRetentionRuns
 from tickets_service.application.queries.retention.list_uncleared import ListUnclearedTickets
@@ -35,6 +36,15 @@ def list_uncleared(request: pb.ListUnclearedTicketsRequest) -> ListUnclearedTick
 
 def clear_ticket(request: pb.ClearTicketRequest) -> ClearTicket:
     return ClearTicket(
+        principal=principal(),
+        ticket_id=ticket_named(request.ticket, "ticket"),
+        files=request.file_count,
+        request_id=request.request_id,
+    )
+
+
+def postpone_clearing(request: pb.PostponeTicketClearingRequest) -> PostponeClearing:
+    return PostponeClearing(
         principal=principal(),
         ticket_id=ticket_named(request.ticket, "ticket"),
         files=request.file_count,

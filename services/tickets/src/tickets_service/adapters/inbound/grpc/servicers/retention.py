@@ -60,3 +60,9 @@ class RetentionServicer(retention_service_pb2_grpc.RetentionServiceServicer):
     async def ClearTicket(self, request: pb.ClearTicketRequest, context: Context) -> pb.ClearTicketResponse:
         await self._retention.clear_ticket(requests.clear_ticket(request))
         return pb.ClearTicketResponse()
+
+    async def PostponeTicketClearing(
+        self, request: pb.PostponeTicketClearingRequest, context: Context
+    ) -> pb.PostponeTicketClearingResponse:
+        await self._retention.postpone_ticket_clearing(requests.postpone_clearing(request))
+        return pb.PostponeTicketClearingResponse()

@@ -11,7 +11,7 @@ from tickets_service.adapters.outbound.memory.origins.old_files import MemoryOld
 from tickets_service.adapters.outbound.memory.people.invites import MemoryInviteRepository
 from tickets_service.adapters.outbound.memory.people.user_repository import MemoryUserRepository
 from tickets_service.adapters.outbound.memory.retention.erasing import Erasing
-from tickets_service.adapters.outbound.memory.retention_records import RecordedRetentionChange
+from tickets_service.adapters.outbound.memory.retention_records import Postponed, RecordedRetentionChange
 from tickets_service.adapters.outbound.memory.store import MemoryStore
 from tickets_service.adapters.outbound.memory.tickets.repository import MemoryTicketRepository
 from tickets_service.application.ports.history.feed import FeedPosition
@@ -23,6 +23,7 @@ from tickets_service.domain.people.actor import person_name
 from tickets_service.domain.people.user import Role, User, UserId
 from tickets_service.domain.retention.changes import RetentionChange
 from tickets_service.domain.retention.policy import RetentionPolicy
+from tickets_service.domain.retention.postponement import postponement
 from tickets_service.domain.tickets.events import EventType
 from tickets_service.domain.tickets.ticket import Ticket, TicketId
 
@@ -185,14 +186,26 @@ class MemoryRetentionStore:
         shown = [run for run in newest if before is None or run.id < before][:limit]
         return [replace(run, uncleared=waiting.count(run.id)) for run in shown]
 
-    async def uncleared(self, *, limit: int) -> Uncleared:
+    async def uncleared(self, *, now: datetime, limit: int) -> Uncleared:
+        postponed = self._records.postponed
         waiting = sorted(self._records.uncleared, key=lambda each: (self._records.uncleared[each], each))
-        return Uncleared(tickets=waiting[:limit], waiting=len(waiting))
+        due = [each for each in waiting if each not in postponed or postponed[each].not_before <= now]
+        return Uncleared(tickets=due[:limit], waiting=len(waiting))
+
+    async def postpone(self, ticket_id: TicketId, *, files: int, now: datetime) -> None:
+        if ticket_id not in self._records.uncleared:
+            return
+        before = self._records.postponed.get(ticket_id) or Postponed(0, now, 0)
+        self._records.postponed[ticket_id] = Postponed(
+            before.tries + 1, now + postponement(before.tries), max(before.files, files)
+        )
 
     async def clear(self, ticket_id: TicketId, *, files: int) -> bool:
         run_id = self._records.uncleared.pop(ticket_id, None)
         if run_id is None:
             return False
         run = self._records.runs[run_id]
-        self._records.runs[run_id] = replace(run, files=run.files + files)
+        before = self._records.postponed.pop(ticket_id, None)
+        known = files if before is None else max(files, before.files)
+        self._records.runs[run_id] = replace(run, files=run.files + known)
         return True

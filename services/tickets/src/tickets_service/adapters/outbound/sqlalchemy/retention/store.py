@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Final
 
-from sqlalchemy import bindparam, delete, func, insert, select, text, update
+from sqlalchemy import bindparam, delete, func, insert, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 
 from fixline_chassis.driver.transaction import LateConnection
@@ -29,6 +29,7 @@ from tickets_service.application.views.retention import RetentionPreview, Retent
 from tickets_service.domain.people.user import NOBODYS_TELEGRAM_ID, User, UserId
 from tickets_service.domain.retention.changes import RetentionChange
 from tickets_service.domain.retention.policy import RetentionPolicy
+from tickets_service.domain.retention.postponement import postponement
 from tickets_service.domain.tickets.ticket import Ticket, TicketId
 
 LONGEST_SECONDS: Final = 20
@@ -241,25 +242,45 @@ class SqlAlchemyRetentionStore:
         found = await self._connection.execute(statement)
         return [RetentionRun(**row) for row in found.mappings()]
 
-    async def uncleared(self, *, limit: int) -> Uncleared:
+    async def uncleared(self, *, now: datetime, limit: int) -> Uncleared:
         row = UnclearedTicketRow
         found = await self._connection.scalars(
-            select(row.ticket_id).order_by(row.run_id, row.ticket_id).limit(limit)
+            select(row.ticket_id)
+            .where(or_(row.not_before.is_(None), row.not_before <= now))
+            .order_by(row.run_id, row.ticket_id)
+            .limit(limit)
         )
         waiting = await self._connection.scalar(select(func.count()).select_from(row))
         return Uncleared(tickets=[TicketId(each) for each in found], waiting=waiting)
 
+    async def postpone(self, ticket_id: TicketId, *, files: int, now: datetime) -> None:
+        row = UnclearedTicketRow
+        its = row.ticket_id == ticket_id
+        tries = await self._connection.scalar(select(row.tries).where(its).with_for_update())
+        if tries is None:
+            return
+        await self._connection.execute(
+            update(row)
+            .where(its)
+            .values(
+                tries=tries + 1,
+                not_before=now + postponement(tries),
+                files=func.greatest(row.files, files),
+            )
+        )
+
     async def clear(self, ticket_id: TicketId, *, files: int) -> bool:
-        run = await self._connection.scalar(
+        cleared = await self._connection.execute(
             delete(UnclearedTicketRow)
             .where(UnclearedTicketRow.ticket_id == ticket_id)
-            .returning(UnclearedTicketRow.run_id)
+            .returning(UnclearedTicketRow.run_id, UnclearedTicketRow.files)
         )
-        if run is None:
+        row = cleared.one_or_none()
+        if row is None:
             return False
         await self._connection.execute(
             update(RetentionRunRow)
-            .where(RetentionRunRow.id == run)
-            .values(files=RetentionRunRow.files + files)
+            .where(RetentionRunRow.id == row.run_id)
+            .values(files=RetentionRunRow.files + max(files, row.files))
         )
         return True

@@ -52,6 +52,12 @@ class UnclearedTicketRow(Base):
 
     ticket_id: Mapped[int] = mapped_column("request_id", ForeignKey("requests.id"), primary_key=True)
     run_id: Mapped[int] = mapped_column(ForeignKey("retention_runs.id"))
+    tries: Mapped[int] = mapped_column(Integer(), server_default="0")
+    """How often not all of it could be deleted."""
+    not_before: Mapped[datetime | None]
+    """When it is tried again; NULL: now."""
+    files: Mapped[int] = mapped_column(server_default="0")
+    """The most that it had when a try of these began."""
 
 
 class RetentionHistoryRow(RecordedChange, Base):
