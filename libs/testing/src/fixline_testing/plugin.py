@@ -47,10 +47,13 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         config.stash[RUN].remove()
 
 
+# From here, before any conftest, to the end of the collection everything is imported, and stays.
+gc.disable()
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Generator[None, object, object]:
     """Let the garbage collector walk only what tests make, as in our processes: the rest is a million objects."""
-    gc.disable()
     try:
         return (yield)
     finally:
