@@ -11,6 +11,7 @@ from fixline.tickets.v1 import invite_service_pb2 as invites_pb
 from fixline.tickets.v1 import ticket_pb2, user_pb2
 from fixline.tickets.v1 import ticket_service_pb2 as pb
 from fixline_rpc.errors import failure_of
+from tickets_service.application.principal import Principal
 from tickets_service.domain.links.link import Link, LinkId, LinkKind
 from tickets_service.domain.people.user import Role, UserId
 from tickets_service.domain.state import COMPLETED, State
@@ -55,20 +56,23 @@ class Stage:
         self.invite = self.code = ""
 
     async def scene(self, state: State, relation: str) -> Scene:
-        created, other, third = [await self.client.create(self.reporter) for _ in range(3)]
-        comment = await self.client.comment(created, self.reporter)
-        note = await self.client.call("AddComment", NOTE(Scene(created.name, str(uuid4()))), self.another)
+        # In the service itself, past its wire: it is what comes then that is asked for.
+        desk, reporter = self.client.desk, Principal("bot", number_of(self.reporter))
+        created, other, third = [await desk.create(reporter) for _ in range(3)]
+        comment = (await desk.comment(created, reporter)).comment
+        note = (await desk.note(created, Principal("bot", number_of(self.another)))).comment
         for ticket in (created, other):
-            self._relate(self.store.tickets[ticket_id_of(ticket.name)], relation)
-        completed = self.client.desk.clock.now() if state in COMPLETED else None
-        await self.client.desk.force_state(ticket_id_of(created.name), state, completed)
+            self._relate(self.store.tickets[ticket.id], relation)
+        completed = desk.clock.now() if state in COMPLETED else None
+        await desk.force_state(created.id, state, completed)
+        name = f"tickets/{created.id}"
         return Scene(
-            name=created.name,
+            name=name,
             key=str(uuid4()),
-            comment=comment.comment.name,
-            note=note.comment.name,
-            other=other.name,
-            link=self._linked(created.name, third.name),
+            comment=f"{name}/comments/{comment.id}",
+            note=f"{name}/comments/{note.id}",
+            other=f"tickets/{other.id}",
+            link=self._linked(created.id, third.id),
         )
 
     def _relate(self, ticket: Ticket, relation: str) -> None:
@@ -80,16 +84,16 @@ class Stage:
         if assignee:
             ticket.assignee_id = number_of(self.actor if assignee == "me" and self.actor else self.another)
 
-    def _linked(self, source: str, target: str) -> str:
+    def _linked(self, source: TicketId, target: TicketId) -> str:
         link_id = LinkId(next(self.store.ids))
         self.store.links[link_id] = Link(
             id=link_id,
-            source_id=ticket_id_of(source),
-            target_id=ticket_id_of(target),
+            source_id=source,
+            target_id=target,
             kind=LinkKind.BLOCKS,
             created_at=self.client.desk.clock.now(),
         )
-        return f"{source}/links/{link_id}"
+        return f"tickets/{source}/links/{link_id}"
 
     async def offer(self) -> None:
         """Two invites of an admin: one to revoke, and the code of one to redeem."""
@@ -109,10 +113,6 @@ class Stage:
             assert after == before, f"{method} was refused and changed something"
             return failure_of(error).reason
         return OK
-
-
-def ticket_id_of(name: str) -> TicketId:
-    return TicketId(int(name.removeprefix("tickets/")))
 
 
 def number_of(name: str) -> UserId:
