@@ -71,7 +71,39 @@
   new MutationObserver(stir).observe(document.documentElement, { subtree: true, childList: true, attributes: true, characterData: true });
   ["input", "scroll", "focus", "invalid", "play", "pause", "hashchange"].forEach((event) => addEventListener(event, stir, true));
 
-  const remember = (control) => { before = [control, seen(control)]; };
+  // What leads to where one is already can be used elsewhere only.
+  const isCurrent = (control) => control.hasAttribute("aria-current");
+  // What asks for no change may wait for news for as long as it likes.
+  let underWay = 0;
+  const asks = window.fetch;
+  window.fetch = async (...asked) => {
+    const changes = asked[1]?.method && asked[1].method !== "GET";
+    if (changes) underWay += 1;
+    try {
+      return await asks(...asked);
+    } finally {
+      if (changes) underWay -= 1;
+    }
+  };
+
+  const kinds = () => usable().filter((control) => !isCurrent(control)).map(kindOf);
+
+  // The entry of the browser's history that is shown: a page without an address has none.
+  const entry = () => navigation.currentEntry?.key ?? "";
+
+  // What the page is like before the control is used; returns what there is, and where.
+  function remember(control) {
+    before = [control, seen(control)];
+    return [kinds(), entry()];
+  }
+
+  // As by the browser's button, where that loads nothing anew; says whether it did.
+  async function goBack(key) {
+    const found = navigation.entries().find((each) => each.key === key);
+    if (key === entry() || !found?.sameDocument) return false;
+    await navigation.traverseTo(key).finished;
+    return true;
+  }
 
   // A look costs more than to know that there is nothing to look at.
   function changed() {
@@ -89,13 +121,13 @@
     return false;
   }
 
-  // Until nothing stirs for a moment and nothing that was asked for is on its way; messages that go away by themselves are taken away.
-  async function quiet(ms) {
+  // Until nothing stirs for `still` ms and nothing that was asked for is on its way; messages that go away by themselves are taken away.
+  async function quiet(ms, still) {
     document.querySelectorAll(".toast").forEach((each) => each.remove());
     for (const end = performance.now() + ms; performance.now() < end;) {
       stirred = false;
-      await pause(40);
-      if (!stirred && !document.body.matches("[aria-busy=true]")) return;
+      await pause(still);
+      if (!stirred && !underWay && !document.body.matches("[aria-busy=true]")) return;
     }
   }
 
@@ -106,19 +138,28 @@
     }
   }
 
+  async function findCalm(kind, ms, still) {
+    await find(kind, ms); // it may have to come first,
+    await quiet(ms, still);
+    return find(kind, ms); // and may be drawn anew while the page still stirs
+  }
+
   // Looking scrolls to each control; afterwards everything stands where it stood.
   function list() {
     const places = [...document.querySelectorAll("*")].filter((each) => each.scrollHeight > each.clientHeight || each.scrollWidth > each.clientWidth)
       .map((each) => [each, each.scrollTop, each.scrollLeft]);
-    const found = usable().map((control) => ({ kind: kindOf(control), current: control.hasAttribute("aria-current"), faults: faultsOf(control) }));
+    const found = usable().map((control) => ({ kind: kindOf(control), current: isCurrent(control), faults: faultsOf(control) }));
     for (const [each, top, left] of places) each.scrollTo({ top, left, behavior: "instant" });
     return found;
   }
 
   window.controls = {
     list,
-    kinds: () => usable().map(kindOf),
+    kinds,
+    entry,
+    goBack,
     find,
+    findCalm,
     overflows: () => document.documentElement.scrollWidth > innerWidth,
     remember, noticed, quiet, enough,
   };

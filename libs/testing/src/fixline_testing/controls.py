@@ -11,6 +11,9 @@ from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 SCRIPT: Final = Path(__file__).with_name("controls.js").read_text()
 PATIENCE_MS: Final = 10_000
+STILL_MS: Final = 40
+WRITTEN_STILL_MS: Final = 400
+"""What is written into a field may have effects later, when one has stopped writing."""
 EVENTS: Final = ("popup", "filechooser", "download")
 
 Path_ = tuple[str, ...]
@@ -30,7 +33,11 @@ class ControlCheck:
     patience_ms: int = PATIENCE_MS
     used: set[str] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
+    _gone: dict[str, Path_] = field(default_factory=dict)
+    """What was not there any more when one came to use it: it may be elsewhere."""
     _known: set[tuple[str, str]] = field(default_factory=set)
+    _stood: dict[Path_, tuple[set[str], str]] = field(default_factory=dict)
+    """The kinds of control that each place had, and its entry in the browser's history."""
     _place: Path_ | None = None
     """Where the page is now; None when that is not known."""
     _happened: asyncio.Event = field(default_factory=asyncio.Event)
@@ -39,16 +46,19 @@ class ControlCheck:
         """Return what is wrong, each with the way that leads there."""
         for event in EVENTS:
             self.page.on(event, self._hear)
-        waiting: list[Path_] = [()]
-        while waiting:
-            path = waiting.pop(0)
-            for kind in await self._look(path):
-                opened = (*path, kind)
-                if await self._use(opened):
-                    waiting.append(opened)
+        await self._explore(())
         for event in EVENTS:
             self.page.remove_listener(event, self._hear)
+        for kind in self._gone.keys() - self.used:
+            self._note(self._gone[kind], "is gone when one comes back")
         return self.faults
+
+    async def _explore(self, path: Path_) -> None:
+        """Use what is new at a place, and at once what each opens: the page stands there then."""
+        for kind in await self._look(path):
+            opened = (*path, kind)
+            if await self._use(opened):
+                await self._explore(opened)
 
     def _hear(self, _: object) -> None:
         self._happened.set()
@@ -65,6 +75,7 @@ class ControlCheck:
                     self._known.add((control["kind"], fault))
                     self._note((*path, control["kind"]), fault)
         kinds = [control["kind"] for control in found if not control["current"]]
+        self._stood[path] = set(kinds), await self.page.evaluate("controls.entry()")
         new = [kind for kind in dict.fromkeys(kinds) if kind not in self.used]
         self.used.update(new)
         return new
@@ -73,11 +84,12 @@ class ControlCheck:
         """Use the last control of a path; return whether controls came up that were not there before."""
         control = await self._come_to(path)
         if control is None:
-            self._note(path, "is gone when one comes back")
+            self._gone[path[-1]] = path
+            self.used.discard(path[-1])
             return False
-        before = await self._kinds()
         self._happened.clear()
-        await control.evaluate("control => controls.remember(control)")
+        kinds, entry = await control.evaluate("control => controls.remember(control)")
+        self._stood[path[:-1]] = set(kinds), entry
         if not await self._act(control) or not await self._noticed():
             self._note(path, "does nothing")
             self._place = None
@@ -85,11 +97,10 @@ class ControlCheck:
         for window in self.page.context.pages:
             if window is not self.page:
                 await window.close()
-        after = await self._kinds()
-        # What is written into a field may have effects later, when one has stopped writing.
-        is_field = path[-1].startswith(("input", "select", "textarea"))
-        self._place = path[:-1] if not is_field and await self._is_back(before, after) else None
-        return bool(after - self.used)
+        after = await self._kinds(after=path[-1])
+        opens = bool(after - self.used)
+        self._place = path if opens else await self._back_from(path, after)
+        return opens
 
     async def _come_to(self, path: Path_) -> ElementHandle | None:
         """Return the last control of a path once its page stands still, or None: it is not there.
@@ -97,44 +108,64 @@ class ControlCheck:
         Where the page was thought to be is no proof: before a control counts as gone, one comes anew from the start.
         """
         for _ in range(2):
-            began_anew = self._place != path[:-1]
-            await self._walk(path[:-1])
-            await self._find(path[-1])  # it may have to come first,
-            await self._quiet()  # and may be drawn anew while the page still stirs
-            control = await self._find(path[-1])
+            began_anew = await self._walk(path[:-1])
+            control = await self._find(path[-1], calm=True)
             if control is not None or began_anew:
                 return control
             self._place = None
         return None
 
-    async def _is_back(self, before: set[str], after: set[str]) -> bool:
-        """Whether the page is where it was, at once or by Escape: then there is no need to begin anew."""
-        if before == after:
-            return True
-        await self.page.keyboard.press("Escape")
-        return await self._kinds() == before
+    async def _back_from(self, path: Path_, kinds: set[str]) -> Path_ | None:
+        """Return the place on the way to a control at which the page is after its use, at once or by a way back."""
+        place = self._place_with(kinds, path)
+        for way_back in (self._go_back, self._escape):
+            if place is None and await way_back(path[:-1]):
+                place = self._place_with(await self._kinds(), path)
+        return place
 
-    async def _walk(self, path: Path_) -> None:
-        if self._place == path:
-            return
-        await self.arrange()
-        await self.page.evaluate(SCRIPT)
-        for kind in path:
+    async def _go_back(self, place: Path_) -> bool:
+        return bool(await self.page.evaluate("key => controls.goBack(key)", self._stood[place][1]))
+
+    async def _escape(self, _: Path_) -> bool:
+        await self.page.keyboard.press("Escape")
+        return True
+
+    def _place_with(self, kinds: set[str], path: Path_) -> Path_ | None:
+        """Return the last place on the way to a control that had these kinds."""
+        ways = (path[:length] for length in reversed(range(len(path))))
+        return next((way for way in ways if way in self._stood and self._stood[way][0] == kinds), None)
+
+    async def _walk(self, path: Path_) -> bool:
+        """Go to a place from where the page is; return whether no way led there, and one had to begin anew."""
+        place = self._place
+        while place is not None and len(place) > len(path):
+            place = await self._back_from(place, await self._kinds())
+        begins_anew = place is None or place != path[: len(place)]
+        if place is None or begins_anew:
+            await self.arrange()
+            await self.page.evaluate(SCRIPT)
+            place = ()
+        for kind in path[len(place) :]:
             control = await self._find(kind)
             if control is not None:
                 await self._act(control)
-                await self._quiet()
+                await self._kinds(after=kind)
         self._place = path
+        return begins_anew
 
-    async def _find(self, kind: str) -> ElementHandle | None:
+    async def _find(self, kind: str, *, calm: bool = False) -> ElementHandle | None:
+        """Wait for a control; `calm`: until nothing stirs any more, and the control may have been drawn anew."""
+        way = "controls.findCalm(kind, ms, still)" if calm else "controls.find(kind, ms)"
         handle = await self.page.evaluate_handle(
-            "([kind, ms]) => controls.find(kind, ms)", [kind, self.patience_ms]
+            f"([kind, ms, still]) => {way}", [kind, self.patience_ms, STILL_MS]
         )
         return handle.as_element()
 
-    async def _kinds(self) -> set[str]:
-        await self._quiet()
-        return set(await self.page.evaluate("controls.kinds()"))
+    async def _kinds(self, *, after: str = "") -> set[str]:
+        """Return what can be used once nothing changes by itself: what changes then is the next control's doing."""
+        still = WRITTEN_STILL_MS if after.startswith(("input", "select", "textarea")) else STILL_MS
+        way = "([ms, still]) => controls.quiet(ms, still).then(controls.kinds)"
+        return set(await self.page.evaluate(way, [self.patience_ms, still]))
 
     async def _act(self, control: ElementHandle) -> bool:
         tag, kind = await control.evaluate("control => [control.tagName, control.type]")
@@ -164,10 +195,6 @@ class ControlCheck:
         opened.cancel()
         await self.page.evaluate("controls.enough()")
         return await changed or self._happened.is_set()
-
-    async def _quiet(self) -> None:
-        """Wait until nothing changes by itself any more, so that what changes next is the control's doing."""
-        await self.page.evaluate("ms => controls.quiet(ms)", self.patience_ms)
 
     def _note(self, path: Path_, fault: str) -> None:
         self.faults.append(" → ".join(path or ("page",)) + f": {fault}")
