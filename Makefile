@@ -142,10 +142,16 @@ test: $(READY) ## Run every test but those that have a target of their own
 test-replicas: $(READY) ## Have all conversations, in English, with two processes of the bot, which get their updates by webhook
 	@FIXLINE_BOTS=2 $(BIN)/pytest --numprocesses 3 -k '[en' tests/conversations $(PYTEST)
 
+# All tests of a worker on one event loop, so that they have one Chromium.
+ONE_LOOP := --override-ini asyncio_default_fixture_loop_scope=session --override-ini asyncio_default_test_loop_scope=session
+
+# So that no worker imports the others.
+PAGES = $$(grep -rl --include='test_*.py' 'mark\.browser\b' tests libs infra services | sort)
+
 .PHONY: test-browser
 test-browser: $(READY) ## Drive the pages in headless Chromium
 	@infra/local/install-chromium.sh
-	@$(BIN)/pytest --numprocesses 2 --dist loadgroup -m browser $(PYTEST)
+	@$(BIN)/pytest --numprocesses 2 --dist loadgroup -m browser $(ONE_LOOP) $(PYTEST) $(PAGES)
 
 .PHONY: test-ops
 test-ops: $(READY) ## Check alerts, dashboards and runbooks against promtool, amtool and the running services

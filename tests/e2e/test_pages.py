@@ -13,7 +13,12 @@ from fixline_local.desk.desk import Desk
 from fixline_local.traces.client import TraceClient
 from fixline_testing.browser import opened_page
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("desk")]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.usefixtures("chromium"),
+    pytest.mark.asyncio(loop_scope="session"),
+    pytest.mark.xdist_group("desk"),
+]
 
 
 @pytest_asyncio.fixture(loop_scope="session")

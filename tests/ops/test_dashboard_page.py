@@ -17,6 +17,7 @@ from .monitors import MonitorClient
 
 pytestmark = [
     pytest.mark.ops,
+    pytest.mark.usefixtures("chromium"),
     pytest.mark.asyncio(loop_scope="session"),
     pytest.mark.xdist_group("monitored-desk"),
 ]

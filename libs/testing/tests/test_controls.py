@@ -7,7 +7,7 @@ import pytest
 from fixline_testing.browser import opened_page
 from fixline_testing.controls import ControlCheck
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("chromium")]
 
 BLANK = "data:text/html,"
 SOUND = """

@@ -27,6 +27,7 @@ from .photos import blind, pipe, sink
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.usefixtures("chromium"),
     pytest.mark.asyncio(loop_scope="session"),
     pytest.mark.xdist_group("pictures"),
 ]

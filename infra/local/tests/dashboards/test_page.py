@@ -16,7 +16,7 @@ from fixline_testing.controls import ControlCheck
 
 from .conftest import ALERT, TRACE, WATCHDOG, MadeUpPrometheus
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("chromium")]
 
 WIDTHS = {360: 740, 768: 1024, 1280: 800, 1920: 1080}
 
@@ -136,8 +136,7 @@ async def test_every_control_does_something(
     small: DashboardServer, prometheus: MadeUpPrometheus, width: int
 ) -> None:
     prometheus.alerts = [WATCHDOG, ALERT]
-    async with opened_page(small.url) as page:
-        await page.set_viewport_size({"width": width, "height": WIDTHS[width]})
+    async with opened_page(small.url, size=(width, WIDTHS[width])) as page:
 
         async def arrange() -> None:
             await page.goto("about:blank")

@@ -28,7 +28,7 @@ from fixline_local.telegram.people import ALEX, RITA
 from fixline_local.telegram.simulator import TelegramSimulator
 from fixline_testing.browser import opened_page
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("chromium")]
 
 TWO_KEYS = [[InlineKeyboardButton(text=text, callback_data=text) for text in ("Whisper", "Shout")]]
 

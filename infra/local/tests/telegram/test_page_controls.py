@@ -21,7 +21,7 @@ from fixline_local.telegram.simulator import TelegramSimulator
 from fixline_testing.browser import opened_page
 from fixline_testing.controls import ControlCheck
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("chromium")]
 
 WIDTHS = {360: 740, 768: 1024, 1280: 800, 1920: 1080}
 WELCOME = "Hello, see <a href='https://example.org'>this</a>, /my and <tg-spoiler>a secret</tg-spoiler>."
@@ -68,10 +68,8 @@ async def test_every_control_does_something(
     simulator: TelegramSimulator, bot: Bot, rita: PersonClient, width: int
 ) -> None:
     await everything_at_once(bot, rita)
-    async with opened_page(simulator.url) as page:
-        await page.set_viewport_size({"width": width, "height": WIDTHS[width]})
+    async with opened_page(simulator.url, size=(width, WIDTHS[width])) as page:
         await page.emulate_media(reduced_motion="reduce")
-        await page.context.route(lambda url: not url.startswith(simulator.url), lambda route: route.abort())
 
         async def arrange() -> None:
             await rita.unblock()

@@ -11,7 +11,7 @@ from fixline_local.telegram.people import RITA
 from fixline_local.telegram.simulator import TelegramSimulator
 from fixline_testing.browser import opened_page
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("chromium")]
 
 
 @pytest.fixture

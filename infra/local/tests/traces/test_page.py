@@ -12,7 +12,7 @@ from fixline_testing.browser import opened_page
 
 from .conftest import MakeSpan
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("chromium")]
 
 FIRST, SECOND = "1" * 32, "2" * 32
 

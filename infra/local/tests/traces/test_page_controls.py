@@ -10,7 +10,7 @@ from fixline_testing.controls import ControlCheck
 
 from .conftest import MakeSpan
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("chromium")]
 
 WIDTHS = {360: 740, 768: 1024, 1280: 800, 1920: 1080}
 WATCH, WORK = "1" * 32, "2" * 32
@@ -36,8 +36,7 @@ def _linked_traces(sink: TraceSink, make_span: MakeSpan) -> None:
 @pytest.mark.usefixtures("_linked_traces")
 @pytest.mark.parametrize("width", WIDTHS)
 async def test_every_control_does_something(sink: TraceSink, width: int) -> None:
-    async with opened_page(sink.url) as page:
-        await page.set_viewport_size({"width": width, "height": WIDTHS[width]})
+    async with opened_page(sink.url, size=(width, WIDTHS[width])) as page:
 
         async def arrange() -> None:
             await page.goto(sink.url)

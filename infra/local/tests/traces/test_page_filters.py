@@ -13,7 +13,7 @@ from fixline_testing.browser import opened_page
 
 from .conftest import MakeSpan
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("chromium")]
 
 TAP, LIST, BROKEN = "1a2b3c4d" + "1" * 24, "2" * 32, "3" * 32
 

@@ -8,6 +8,7 @@ from typing import Final
 
 import hypothesis
 import pytest
+import pytest_asyncio
 from opentelemetry import trace
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
@@ -134,3 +135,13 @@ def spans() -> Iterator[InMemorySpanExporter]:
     EXPORTER.clear()
     yield EXPORTER
     EXPORTER.clear()
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def chromium() -> AsyncIterator[None]:
+    """One Chromium for all pages that tests open on the session's event loop; elsewhere each page starts its own."""
+    # Only the tests of pages are to pay for what this imports.
+    from fixline_testing.browser import shared_chromium  # noqa: PLC0415
+
+    async with shared_chromium():
+        yield
