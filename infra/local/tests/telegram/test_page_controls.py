@@ -70,6 +70,7 @@ async def test_every_control_does_something(
     await everything_at_once(bot, rita)
     async with opened_page(simulator.url, size=(width, WIDTHS[width])) as page:
         await page.emulate_media(reduced_motion="reduce")
+        await page.context.grant_permissions(["clipboard-write"])
 
         async def arrange() -> None:
             await rita.unblock()
