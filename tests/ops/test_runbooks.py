@@ -3,8 +3,15 @@
 import asyncio
 import os
 import re
+from collections.abc import AsyncIterator
+from contextlib import nullcontext
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from typing import Final
 
 import pytest
+import pytest_asyncio
 
 from fixline_local.desk.desk import Desk
 
@@ -14,6 +21,10 @@ from .monitors import MonitorClient
 pytestmark = pytest.mark.ops
 PAGES = sorted((ROOT / "docs/runbooks").glob("*.md"))
 BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+AT_ONCE: Final = 2
+"""Commands that run side by side: most of them do little but start."""
+ALONE: Final = re.compile(r"\b(?:backup|rehearse)\b")
+"""Commands that refuse to work beside one another, in one folder."""
 PORT = {"bot": "9100", "tickets": "9101", "files": "9102"}
 
 
@@ -35,23 +46,54 @@ def on(desk: Desk, monitors: MonitorClient, command: str) -> str:
     return command.replace(".local/", f"{desk.programs.folder}/")
 
 
-@pytest.mark.asyncio(loop_scope="session")
-@pytest.mark.xdist_group("monitored-desk")
-@pytest.mark.usefixtures("mishaps")
-@pytest.mark.parametrize(("page", "command"), commands())
-async def test_a_command_works_as_printed(
-    desk: Desk, monitors: MonitorClient, page: str, command: str
-) -> None:
-    done = await asyncio.create_subprocess_exec(
-        *("bash", "-o", "pipefail", "-c", on(desk, monitors, command)),
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    status: int
+    complaints: str
+
+
+async def typed(command: str, desk: Desk) -> Outcome:
+    process = await asyncio.create_subprocess_exec(
+        *("bash", "-o", "pipefail", "-c", command),
         cwd=ROOT,
         env=os.environ | {"FIXLINE_DESK": str(desk.programs.folder)},
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )
-    _, complaints = await done.communicate()
-    assert complaints.decode() == "", page
-    assert done.returncode == 0 or ("grep" in command and done.returncode == 1), page  # 1: no such line
+    _, complaints = await process.communicate()
+    return Outcome(await process.wait(), complaints.decode())
+
+
+Outcomes = dict[tuple[str, str], asyncio.Task[Outcome]]
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def outcomes(desk: Desk, monitors: MonitorClient, mishaps: None) -> AsyncIterator[Outcomes]:  # noqa: ARG001  # after these
+    """What comes of each page's commands, which are typed one after the other."""
+    lanes, alone = asyncio.Semaphore(AT_ONCE), asyncio.Lock()
+
+    async def come_to(command: str, before: asyncio.Task[Outcome] | None) -> Outcome:
+        if before is not None:
+            await asyncio.wait([before])
+        async with alone if ALONE.search(command) else nullcontext(), lanes:
+            return await typed(on(desk, monitors, command), desk)
+
+    begun: Outcomes = {}
+    for _, lines in groupby(commands(), itemgetter(0)):
+        before = None
+        for page, command in lines:
+            before = begun[page, command] = asyncio.create_task(come_to(command, before))
+    yield begun
+    await asyncio.wait(begun.values())
+
+
+@pytest.mark.asyncio(loop_scope="session")
+@pytest.mark.xdist_group("monitored-desk")
+@pytest.mark.parametrize(("page", "command"), commands())
+async def test_a_command_works_as_printed(outcomes: Outcomes, page: str, command: str) -> None:
+    done = await outcomes[page, command]
+    assert done.complaints == "", page
+    assert done.status == 0 or ("grep" in command and done.status == 1), page  # 1: no such line
 
 
 def test_what_is_looked_for_in_logs_is_logged() -> None:
