@@ -7,7 +7,7 @@ import pytest
 from bot_service.application.errors import InvalidFieldsError, NotFoundError
 from bot_service.application.ports.people.users import UserView
 from bot_service.application.ports.tickets.tickets import NewTicket, TicketList
-from bot_service.application.queries.tickets.read_ticket import only_follows
+from bot_service.application.queries.tickets.sight import only_follows
 from bot_service.application.views.tickets import TicketView, Verb
 from bot_service.domain.tickets.priority import Priority
 

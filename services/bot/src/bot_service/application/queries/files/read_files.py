@@ -7,7 +7,7 @@ from typing import Final
 from bot_service.application.ports.comments.comments import CommentGateway
 from bot_service.application.ports.files.files import FileGateway
 from bot_service.application.ports.people.users import UserDirectory
-from bot_service.application.queries.tickets.read_ticket import is_read_whole
+from bot_service.application.queries.tickets.sight import is_read_whole
 from bot_service.application.views.files import FileView
 from bot_service.application.views.tickets import TicketView, Verb
 

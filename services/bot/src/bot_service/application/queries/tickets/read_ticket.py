@@ -1,9 +1,9 @@
 """A ticket as a card shows it: with the names of its people and what was said last."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
 from bot_service.application.errors import NotFoundError
@@ -13,73 +13,13 @@ from bot_service.application.ports.files.old_files import OldFileGateway
 from bot_service.application.ports.people.users import UserDirectory, UserView
 from bot_service.application.ports.tickets.ticket_links import TicketLinks
 from bot_service.application.ports.tickets.tickets import TicketGateway
-from bot_service.application.views.comments import CommentView
+from bot_service.application.queries.comments.remarks import Remark, remark_of, shown_to_followers
+from bot_service.application.queries.tickets.sight import reads_all
 from bot_service.application.views.people import is_person
 from bot_service.application.views.tickets import LinkView, TicketView, Verb
 from bot_service.domain.people.person import Person
-from bot_service.domain.words.marked_text import MarkedText, Marks
 
 COMMENTS_ON_A_CARD: Final = 3
-OF_FOLLOWERS: Final = frozenset({Verb.COMMENT, Verb.EDIT_COMMENT, Verb.FOLLOW, Verb.UNFOLLOW})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Remark:
-    author: str
-    """`users/7`, or `services/monitor`."""
-    author_name: str
-    """Empty when a service wrote it."""
-    by_desk: bool
-    """Somebody of the staff of then, or a service, wrote it: not the reporter, and nobody who only follows it."""
-    text: str
-    create_time: datetime
-    internal: bool = False
-    """A note of the desk's people."""
-    marks: Marks = ()
-    """What is marked in the text."""
-
-    @property
-    def said(self) -> MarkedText:
-        return MarkedText(self.text, self.marks)
-
-
-def remark_of(comment: CommentView, names: Mapping[str, str]) -> Remark:
-    """`names` are display names by `users/7`."""
-    return Remark(
-        author=comment.author,
-        author_name=names.get(comment.author, ""),
-        by_desk=comment.by_staff or not is_person(comment.author),
-        text=comment.text,
-        create_time=comment.create_time,
-        internal=comment.internal,
-        marks=comment.marks,
-    )
-
-
-def only_follows(verbs: frozenset[Verb]) -> bool:
-    """Tell whether somebody who can do this to a ticket sees it because they follow it, and for no other reason."""
-    return Verb.UNFOLLOW in verbs and verbs <= OF_FOLLOWERS
-
-
-def reads_all(ticket: TicketView, introducer: str, reader: str) -> bool:
-    """Tell whether the reader, for whom the ticket is as it is here, gets to see what is its reporter's.
-
-    Who only follows it does not, but where they named its reporter: it is they who wrote it.
-    """
-    return not only_follows(ticket.allowed_verbs) or reader == introducer
-
-
-async def is_read_whole(ticket: TicketView, people: UserDirectory, *, reader: str) -> bool:
-    """Tell what `reads_all` does; who named the reporter is asked only where it matters. Raises what `people` does."""
-    if not only_follows(ticket.allowed_verbs):
-        return True
-    reporter = await people.get(ticket.reporter)
-    return reads_all(ticket, reporter.introducer, reader)
-
-
-def shown_to_followers(remark: Remark, reader: str) -> bool:
-    """Tell whether a remark is meant for somebody who only follows the ticket: the desk's are, and their own."""
-    return remark.by_desk or remark.author == reader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

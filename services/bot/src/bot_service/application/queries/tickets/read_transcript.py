@@ -7,14 +7,10 @@ from bot_service.application.ports.comments.comments import CommentGateway
 from bot_service.application.ports.files.old_files import OldFileGateway
 from bot_service.application.ports.people.users import UserDirectory
 from bot_service.application.ports.tickets.tickets import TicketGateway
+from bot_service.application.queries.comments.remarks import Remark, remark_of, shown_to_followers
 from bot_service.application.queries.people.read_names import display_names
-from bot_service.application.queries.tickets.read_ticket import (
-    Remark,
-    is_read_whole,
-    old_files_of,
-    remark_of,
-    shown_to_followers,
-)
+from bot_service.application.queries.tickets.read_ticket import old_files_of
+from bot_service.application.queries.tickets.sight import is_read_whole
 from bot_service.application.views.tickets import TicketView
 
 

@@ -11,7 +11,8 @@ from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import Ticket
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip, escape
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
-from bot_service.application.queries.tickets.read_ticket import TicketDetails, only_follows
+from bot_service.application.queries.tickets.read_ticket import TicketDetails
+from bot_service.application.queries.tickets.sight import only_follows
 from bot_service.application.views.events import EventType, EventView, MergeView
 from bot_service.application.views.people import SYSTEM
 from bot_service.application.views.tickets import TicketState, TicketView

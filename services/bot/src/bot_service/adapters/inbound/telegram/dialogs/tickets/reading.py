@@ -21,7 +21,7 @@ from bot_service.adapters.inbound.telegram.drawing.tickets.transcripts import tr
 from bot_service.adapters.inbound.telegram.drawing.tickets.work import works_on
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import ForbiddenError
-from bot_service.application.queries.tickets.read_ticket import only_follows
+from bot_service.application.queries.tickets.sight import only_follows
 
 FILES_AT_ONCE: Final = 20
 """A chat takes about a message a second, and a picture that was sent by itself is one."""

@@ -25,7 +25,7 @@ from bot_service.adapters.inbound.telegram.drawing.tickets.cards import card
 from bot_service.adapters.inbound.telegram.drawing.tickets.work import more_buttons, stands_on
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import NotFoundError
-from bot_service.application.queries.tickets.read_ticket import only_follows
+from bot_service.application.queries.tickets.sight import only_follows
 from bot_service.application.views.tickets import TicketView, Verb
 
 

@@ -16,7 +16,8 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Style, button, 
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.drawing.tickets.links import link_row
 from bot_service.adapters.inbound.telegram.drawing.tickets.work import more_button
-from bot_service.application.queries.tickets.read_ticket import TicketDetails, only_follows
+from bot_service.application.queries.tickets.read_ticket import TicketDetails
+from bot_service.application.queries.tickets.sight import only_follows
 from bot_service.application.views.tickets import TicketState, TicketView, Verb
 from bot_service.domain.comments.comment import ATTACHED
 

@@ -12,7 +12,9 @@ from bot_service.adapters.inbound.telegram.drawing.tickets.card_buttons import c
 from bot_service.adapters.inbound.telegram.drawing.tickets.links import link_lines
 from bot_service.adapters.inbound.telegram.drawing.tickets.tags import said_of
 from bot_service.adapters.inbound.telegram.drawing.tickets.work import stands_on, works_on
-from bot_service.application.queries.tickets.read_ticket import Remark, TicketDetails, only_follows
+from bot_service.application.queries.comments.remarks import Remark
+from bot_service.application.queries.tickets.read_ticket import TicketDetails
+from bot_service.application.queries.tickets.sight import only_follows
 from bot_service.application.views.tickets import TicketState, TicketView
 
 DESCRIPTION_UNITS: Final = 1200

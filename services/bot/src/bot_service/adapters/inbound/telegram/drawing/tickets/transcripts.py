@@ -10,7 +10,7 @@ from bot_service.adapters.inbound.telegram.drawing.paging import turning
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.adapters.inbound.telegram.drawing.tickets.card_buttons import photos_button
-from bot_service.application.queries.tickets.read_ticket import Remark
+from bot_service.application.queries.comments.remarks import Remark
 from bot_service.application.queries.tickets.read_transcript import Transcript
 from bot_service.domain.comments.comment import ATTACHED
 from bot_service.domain.words.marked_text import MarkedText
