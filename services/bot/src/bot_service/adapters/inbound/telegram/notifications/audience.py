@@ -37,7 +37,7 @@ FOLLOWED: Final = frozenset({TicketState.RESOLVED, TicketState.REJECTED, TicketS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Audience:
+class EventAudience:
     """People by their names (`users/7`)."""
 
     offered: AbstractSet[str] = frozenset()
@@ -74,28 +74,28 @@ def audience_of(
     details: TicketDetails,
     staff: AbstractSet[str],
     followers: AbstractSet[str] = frozenset(),
-) -> Audience:
+) -> EventAudience:
     """`followers`: those of the ticket, where it `concerns_followers`."""
     if event.type is EventType.TICKET_CREATED:
         # Somebody may have reported it for them.
-        return Audience(offered=(staff | {details.ticket.reporter}) - {event.actor})
+        return EventAudience(offered=(staff | {details.ticket.reporter}) - {event.actor})
     if is_taken_back(event):
         # Nobody hears of it any more; who was told has the message taken away.
-        return Audience(
+        return EventAudience(
             redrawn=_concerned(event, details, staff) if event.comment is not None else frozenset()
         )
     if event.type in SHOWN_ON_CARDS:
         told = _told(event, details, staff)
-        return Audience(
+        return EventAudience(
             notified=(_addressed(event, details, staff) | (followers - {event.actor})) - told,
             told=told,
             redrawn=_concerned(event, details, staff),
         )
     if event.type in {EventType.NOTE_ADDED, EventType.NOTE_EDITED}:
-        return Audience(notified={details.ticket.assignee} - {event.actor, ""})
+        return EventAudience(notified={details.ticket.assignee} - {event.actor, ""})
     if _still_matters(event, details):
-        return Audience(notified=_addressed(event, details, staff))
-    return Audience()
+        return EventAudience(notified=_addressed(event, details, staff))
+    return EventAudience()
 
 
 def _still_matters(event: EventView, details: TicketDetails) -> bool:

@@ -9,7 +9,7 @@ from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts, l
 from bot_service.adapters.inbound.telegram.drawing.tickets.cards import card
 from bot_service.adapters.inbound.telegram.notifications.alerts import TicketAlert, alerts_screen
 from bot_service.adapters.inbound.telegram.notifications.audience import (
-    Audience,
+    EventAudience,
     audience_of,
     concerns_followers,
     is_taken_back,
@@ -221,7 +221,7 @@ class TicketNews:
             return ()
 
     async def _cards_of_new(
-        self, event: EventView, audience: Audience, readers: Sequence[Reader]
+        self, event: EventView, audience: EventAudience, readers: Sequence[Reader]
     ) -> list[OutgoingCall]:
         calls = []
         for reader in (each for each in readers if each.name in audience.offered):
@@ -235,7 +235,11 @@ class TicketNews:
         return calls
 
     async def _notices(
-        self, event: EventView, audience: Audience, readers: Sequence[Reader], told: Sequence[ToldMessage]
+        self,
+        event: EventView,
+        audience: EventAudience,
+        readers: Sequence[Reader],
+        told: Sequence[ToldMessage],
     ) -> list[OutgoingCall]:
         """Whoever has just been told reads a correction where they read the rest, and is not called again for it."""
         just_told = {each.chat_id for each in told if self._desk.now() - each.at < UNREAD}
@@ -258,7 +262,7 @@ class TicketNews:
         return calls
 
     async def _replies(
-        self, event: EventView, audience: Audience, readers: Sequence[Reader]
+        self, event: EventView, audience: EventAudience, readers: Sequence[Reader]
     ) -> list[OutgoingCall]:
         told = [reader for reader in readers if reader.name in audience.told]
         if not told or event.comment is None:
@@ -274,7 +278,7 @@ class TicketNews:
             for reader in told
         ]
 
-    def _redrawn_cards(self, audience: Audience, readers: Sequence[Reader]) -> list[OutgoingCall]:
+    def _redrawn_cards(self, audience: EventAudience, readers: Sequence[Reader]) -> list[OutgoingCall]:
         return [
             reader.told(
                 card(reader.details, reader.name, reader.texts).as_live_card(
@@ -286,7 +290,7 @@ class TicketNews:
         ]
 
     async def _unheard(
-        self, event: EventView, audience: Audience, readers: Sequence[Reader]
+        self, event: EventView, audience: EventAudience, readers: Sequence[Reader]
     ) -> list[OutgoingCall]:
         """Tell who did it that its reporter does not hear of it; of a comment they were told when they sent it."""
         if event.type is EventType.COMMENT_ADDED or not is_person(event.actor):
