@@ -1,5 +1,9 @@
 """Requests of what people write in a group of theirs, in every language."""
 
+from dataclasses import replace
+
+from fixline_local.telegram.client import TelegramPeople
+
 from .conftest import NewGroup, NewTalker
 from .desk import LocalDesk
 from .people import Talker
@@ -58,3 +62,27 @@ async def test_what_is_private_is_not_answered_there(
     said = len(await rita_there.sees_all())
     await rita_there.says("What a morning")
     assert len(await rita_there.sees_all()) == said + 1, "it speaks when it is spoken to"
+
+
+async def test_a_group_that_becomes_a_supergroup_in_the_middle_hears_the_answer_there(
+    desk: LocalDesk, rita: Talker, alex: Talker, new_group: NewGroup
+) -> None:
+    rita_there, alex_there = await new_group("Second floor", rita, alex, basic=True)
+    await rita_there.says("/new The lamp is dead")
+    await rita_there.sees("group-receipt", number="1", name="Rita")
+    old = rita_there.client.chat_id
+    async with TelegramPeople(desk.url) as people:
+        await people.add_fault(method="sendMessage", status=500)  # of what is tried before the group moves
+        await rita_there.client.send_text("/new The door squeaks")
+        moved = await people.request("POST", f"/api/chats/{old}/migrate", params={"as": str(rita.id)})
+        await desk.settled()
+        rita_now, alex_now = (
+            replace(each, client=people.person(each.id, chat_id=moved["id"]), since=0)
+            for each in (rita_there, alex_there)
+        )
+        await rita_now.sees("group-receipt", number="2", name="Rita")
+        said = await rita_now.says("The window does not close")
+        await alex_now.says("/new", to=said)
+        await alex_now.sees("group-receipt", number="3", name="Rita")
+        await rita_now.says("/id")
+        await rita_now.sees("group-id", id=str(moved["id"]))

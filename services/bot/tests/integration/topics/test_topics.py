@@ -251,6 +251,30 @@ async def test_a_group_that_moves_takes_its_link_along(group: Group) -> None:
     assert await group.telegram.states() == [("SUPERSEDED", 0, False)]
 
 
+async def test_where_a_group_moved_to_its_cards_and_topics_are_made_anew(group: Group) -> None:
+    await group.say(group.card("card"), group.notice("news"))
+    await group.deliver()
+    waiting = OutgoingCall(
+        method="editMessageText",
+        chat_id=group.id,
+        arguments={"text": "news, corrected", "sent_by": {"cause": "tickets/7/events/1", "n": 1}},
+    )
+    await group.say(group.card("card, changed"), waiting, cause="tickets/7/events/2")
+    people = group.telegram.people
+    there = await people.create_group("Staff", [ADA, ALEX], forum=True, rights=STAFF_GROUP_RIGHTS)
+    async with group.telegram.replica.database.transaction() as connection:
+        await apply_sign(connection, group.id, MovedTo(there))
+    moved = Group(group.telegram, there, people.person(ADA, chat_id=there))
+    # What is corrected there is no message of the group any more, and no reason to report a bug.
+    await moved.deliver()
+    (topic,) = await moved.ada.topics()
+    assert await moved.shown() == [("card, changed", topic["id"])]
+    await moved.say(moved.card("card, again"), moved.notice("more news"), cause="tickets/7/events/3")
+    await moved.deliver()
+    assert await moved.shown() == [("card, again", topic["id"]), ("more news", topic["id"])]
+    assert group.telegram.crashes == []
+
+
 async def test_what_waits_for_a_group_is_not_said_once_another_one_is_the_staffs(group: Group) -> None:
     groups = SqlStaffGroups(group.telegram.replica.database)
     linked = StaffGroup(
