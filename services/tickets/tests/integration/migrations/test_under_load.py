@@ -15,7 +15,7 @@ from tickets_testing.on_postgres import desk_on, patient_engine
 
 from .sql import rows, script
 
-BEFORE = "0047"
+BEFORE = "0051"
 """The oldest schema on which this release can create and work on tickets."""
 WRITERS = 4
 TICKETS_BEFORE = 3_000
