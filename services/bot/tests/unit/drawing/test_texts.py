@@ -1,7 +1,7 @@
 """What is said, in each language; that all is said, and nothing in vain, `test_languages` checks."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -74,6 +74,22 @@ def test_days_and_numbers_are_written_as_the_language_does(language: str, day: s
     assert texts.plain("stats-person-rated", name="Ann", solved=1, open=2, stars=4.0).endswith(
         f"4{stars[1]}0"
     )
+
+
+@pytest.mark.parametrize(
+    ("zone", "expected"),
+    [
+        ("Asia/Tokyo", "Nov 30, 2026, 9:05 PM"),
+        ("UTC", "Nov 30, 2026, 12:05 PM"),
+        ("Europe/Berlin", "Nov 30, 2026, 1:05 PM"),
+    ],
+)
+@pytest.mark.parametrize("second", [0, 59])
+def test_a_moment_is_shown_by_the_clock_of_whoever_reads(zone: str, expected: str, second: int) -> None:
+    moment = datetime(2026, 11, 30, 12, 5, second, tzinfo=UTC)
+    for _ in range(2):
+        shown = texts_in("en").in_zone(zone)("card-created", time=moment)
+        assert expected in shown.replace("\u202f", " ")
 
 
 def test_what_people_wrote_is_escaped_once_and_never_read_as_a_message() -> None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from copy import copy
 from datetime import UTC, date, datetime, tzinfo
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -56,6 +56,7 @@ class Texts:
         self._bundle = bundle
         self._fallback = fallback
         self._forms: dict[tuple[str, Marked], Form] = {}
+        self._known_moment = lru_cache(MOST_FORMS)(self._moment)
 
     def in_zone(self, zone: str) -> "Texts":
         """Return the same sentences for somebody in an IANA time zone; in UTC where there is no such."""
@@ -98,8 +99,12 @@ class Texts:
 
     def _plain(self, value: Variable) -> str | float:
         if isinstance(value, datetime):
-            return self._format_marked("moment", (("time", value.astimezone(self.zone)),))
+            return self._known_moment(value.astimezone(self.zone).replace(second=0, microsecond=0), self.zone)
         return balanced(value) if isinstance(value, str) else value
+
+    def _moment(self, minute: datetime, _zone: tzinfo) -> str:
+        """Return how the language writes it. Moments are equal in all zones, so the zone tells them apart."""
+        return self._format_marked("moment", (("time", minute),))
 
     def _format(self, key: str, variables: Mapping[str, str | float]) -> str:
         # fluent.runtime refuses a text of more than 1,000 characters in a placeable, so texts are put in afterwards.
