@@ -35,7 +35,7 @@ class FairQueue(asyncio.Queue[T]):
 
     async def get(self) -> T:
         if self._queue:
-            return self._queue.popleft()
+            return self.get_nowait()
         waiter: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self._waiting.append(waiter)
         try:
