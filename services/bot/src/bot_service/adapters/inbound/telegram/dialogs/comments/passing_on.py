@@ -22,7 +22,7 @@ async def shown_to_readers(attachments: Sequence[Attachment], ticket: int, turn:
     about = await turn.desk.tickets.get(ticket, acting=turn.person.name)
     if not speaks_for_desk(about, turn):
         return []
-    names = {about.reporter} - {turn.person.name}
+    names = {about.reporter}
     if about.follower_count:
         names |= await turn.desk.tickets.followers(ticket)
     chats = await turn.desk.chats.of_users(sorted(names - {turn.person.name}))
