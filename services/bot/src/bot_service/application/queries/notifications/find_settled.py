@@ -44,6 +44,8 @@ class FindSettled:
             return None
         last = before[-1]
         asked = await self.links.told_of([history[last].name])
+        if not asked:
+            return None
         return Settled(
             resolved=history[last],
             ended=next((each for each in history[last + 1 :] if each.state_after is not None), None),

@@ -128,12 +128,12 @@ class TicketNews:
                 *await self._in_group.taken_back(details, told),
             ]
         settled = await self._desk.find_settled(event, details.ticket)
-        asked = {details.ticket.reporter} if settled is not None and settled.asked else frozenset()
+        asked = frozenset() if settled is None else {details.ticket.reporter}
         again = {chat.user_name for chat in chats.values()}
         readers = await self._readers(audience.everybody | again | asked, details)
         return [
             *self._retold(event, told, readers, await self._people_of(event) if told else {}),
-            *(await self._settled(settled, readers) if settled is not None and asked else ()),
+            *(await self._settled(settled, readers) if settled is not None else ()),
             *await self._cards_of_new(event, audience, readers),
             *await self._notices(event, audience, readers, told),
             *await self._replies(event, audience, readers),
