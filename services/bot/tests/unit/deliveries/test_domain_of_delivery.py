@@ -8,8 +8,16 @@ from bot_service.application.backoff import backoff
 from bot_service.domain.chats.chat_sign import ChatSign, MovedTo, Reachability, sign_of
 from bot_service.domain.deliveries.appearance import appearance_of, changed_message
 from bot_service.domain.deliveries.coalescing import edit_target
-from bot_service.domain.deliveries.outgoing import MessageRole, OutgoingCall, Urgency
+from bot_service.domain.deliveries.outgoing import MessageRole, OutgoingCall, Urgency, ticket_of_cause
 from bot_service.domain.deliveries.repetition import Repeat, repeat_of
+
+
+@pytest.mark.parametrize(
+    ("cause", "ticket"),
+    [("tickets/42/events/7", 42), ("tickets/42/events/7/unsaid/5", 42), ("updates/42/9", None), ("", None)],
+)
+def test_what_an_event_brings_about_is_of_its_ticket(cause: str, ticket: int | None) -> None:
+    assert ticket_of_cause(cause) == ticket
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """What the bot wants said in Telegram: decided now, kept durably, carried out by the senders."""
 
+import re
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
@@ -55,6 +56,13 @@ def update_cause(bot_id: int, update_id: int) -> str:
 
 
 UNSAID: Final = "/unsaid/"
+OF_EVENT: Final = re.compile(r"tickets/(\d+)/events/")
+
+
+def ticket_of_cause(cause: str) -> int | None:
+    """Return the ticket whose event (`tickets/42/events/7`) brought a call about; None where it answers somebody."""
+    found = OF_EVENT.match(cause)
+    return None if found is None else int(found[1])
 
 
 def unsaid_cause(cause: str, chat_id: int) -> str:

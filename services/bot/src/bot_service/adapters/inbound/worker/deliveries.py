@@ -59,7 +59,7 @@ class DeliveryWorker:
                 method=delivery.call.method,
                 chat=names.pseudonym(delivery.call.chat_id),
                 person=names.pseudonym(delivery.user_name) if delivery.user_name else None,
-                ticket=delivery.call.ticket,
+                ticket=delivery.ticket,
                 outcome=attempt.outcome,
                 answer=attempt.answer,
                 attempt=delivery.attempts + 1,

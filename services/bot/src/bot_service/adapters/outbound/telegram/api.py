@@ -143,8 +143,8 @@ def attributes_of(delivery: Delivery) -> dict[str, str | int]:
     about: dict[str, str | int] = {names.CHAT_PSEUDONYM: names.pseudonym(delivery.call.chat_id)}
     if delivery.user_name:
         about[names.PERSON] = names.pseudonym(delivery.user_name)
-    if delivery.call.ticket is not None:
-        about[names.TICKET] = delivery.call.ticket
+    if (ticket := delivery.ticket) is not None:
+        about[names.TICKET] = ticket
     return about
 
 

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from bot_service.application.ports.queues.trace_ends import TRACE_ENDS_AFTER
 from bot_service.domain.deliveries.opened_rows import OpenedRows
-from bot_service.domain.deliveries.outgoing import MessageRole, OutgoingCall
+from bot_service.domain.deliveries.outgoing import MessageRole, OutgoingCall, ticket_of_cause
 from bot_service.domain.deliveries.repetition import Repeat
 
 
@@ -45,6 +45,11 @@ class Delivery:
     """Who is told, `users/7`; empty where that is a group, or not known."""
     taken_in: str = ""
     """Where this process took it up: the traceparent of the span of that; empty where there is none."""
+
+    @property
+    def ticket(self) -> int | None:
+        """The ticket that it is about, or whose event brought it: what is drawn over a message links it to none."""
+        return self.call.ticket if self.call.ticket is not None else ticket_of_cause(self.cause)
 
     @property
     def is_late(self) -> bool:
