@@ -71,10 +71,10 @@ async def test_whoever_sees_no_notes_sees_no_tags(desk: Desk) -> None:
     auditor = await desk.staff(Role.AUDITOR)
     assert await seen(desk, ticket, auditor) == ("leak",)
     # Neither by the answers to what they do, nor by a repeated one.
-    key = str(uuid4())
+    comment, update = str(uuid4()), str(uuid4())
     for _ in range(2):
-        assert (await desk.comment(ticket, ann, "Hello?", request_id=key)).ticket.tags == ()
-        assert (await desk.update(ticket, ann, request_id=key[:-1] + "0")).tags == ()
+        assert (await desk.comment(ticket, ann, "Hello?", request_id=comment)).ticket.tags == ()
+        assert (await desk.update(ticket, ann, request_id=update)).tags == ()
     assert (await desk.unfollow(ticket, eve)).tags == ()
     listed = await desk.do.tickets.list_tickets(ListTickets(principal=desk.as_(ann)))
     assert [each.tags for each in listed.items] == [()]
