@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from typing import TypeVar
 
 from tickets_service.domain.people.user import DEFAULT_LANGUAGE, Role
@@ -65,10 +66,15 @@ def meaning(
         return known[word]
     if not word:
         return default
-    for value in kind:
-        if value.casefold() == word:
-            return value
+    ours: Word | None = words_of(kind).get(word)
+    if ours is not None:
+        return ours
     violations.add(
         field_name, f"has the word {raw.strip()!r}, of which the mapping does not say what it means"
     )
     return default
+
+
+@cache
+def words_of(kind: type[Word]) -> Mapping[str, Word]:
+    return {key_of_word(value): value for value in kind}

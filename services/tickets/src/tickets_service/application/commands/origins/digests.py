@@ -18,9 +18,12 @@ BETWEEN: Final = "\x1f"
 """Refused in every text, so that no two records run together alike."""
 
 
-def digest(*parts: str | datetime | None) -> bytes:
-    said = BETWEEN.join([part.isoformat() if isinstance(part, datetime) else part or "" for part in parts])
-    return blake2b(said.encode(), digest_size=SIZE).digest()
+def digest(*parts: str) -> bytes:
+    return blake2b(BETWEEN.join(parts).encode(), digest_size=SIZE).digest()
+
+
+def moment(at: datetime | None) -> str:
+    return at.isoformat() if at else ""
 
 
 def digest_of_location(old: OldLocation) -> bytes:
@@ -35,12 +38,12 @@ def digest_of_ticket(old: OldTicket, ticket: Ticket, wording: Wording) -> bytes:
         ticket.title,
         ticket.description,
         ticket.location,
-        ticket.location_node,
+        ticket.location_node or "",
         ticket.state,
         ticket.priority,
-        ticket.created_at,
-        ticket.updated_at,
-        ticket.completed_at,
+        moment(ticket.created_at),
+        moment(ticket.updated_at),
+        moment(ticket.completed_at),
     )
 
 
@@ -49,4 +52,4 @@ def digest_of_file(old: OldAttachment) -> bytes:
 
 
 def digest_of_comment(old: OldComment, wording: Wording) -> bytes:
-    return digest(wording.person(old.author), old.text.strip(), old.created_at)
+    return digest(wording.person(old.author), old.text.strip(), moment(old.created_at))
