@@ -13,7 +13,10 @@ from fixline_chassis.database import create_database_engine
 from fixline_chassis.revisions import Revisions, SchemaRevisionError, require_current_revision
 from fixline_chassis.settings import SettingsError
 from tickets_service.adapters.outbound.sqlalchemy.connections.failures import STORE_FAILURES
-from tickets_service.adapters.outbound.sqlalchemy.origins.import_store import SqlAlchemyImportStore
+from tickets_service.adapters.outbound.sqlalchemy.origins.import_store import (
+    CONNECTIONS,
+    SqlAlchemyImportStore,
+)
 from tickets_service.adapters.outbound.sqlalchemy.unit_of_work import SqlAlchemyUnitOfWorkFactory
 from tickets_service.adapters.outbound.system.clock import SystemClock
 from tickets_service.adapters.outbound.system.invite_codes import KeyedInviteCodes
@@ -68,7 +71,7 @@ def refused(why: str) -> int:
 
 
 async def offer(url: str, source: str) -> Sequence[OfferedClaim]:
-    engine = create_database_engine(url, application_name="tickets-import-codes", pool_size=2)
+    engine = create_database_engine(url, application_name="tickets-import-codes", pool_size=CONNECTIONS)
     handler = OfferClaimsHandler(
         store=SqlAlchemyImportStore(engine),
         unit_of_work=SqlAlchemyUnitOfWorkFactory(engine, on_events=no_streams),

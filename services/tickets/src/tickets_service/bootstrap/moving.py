@@ -19,7 +19,10 @@ from tickets_service.adapters.outbound.moving.mapping_file import MappingFile, r
 from tickets_service.adapters.outbound.moving.single_bot import open_single_bot
 from tickets_service.adapters.outbound.moving.tables import Tables
 from tickets_service.adapters.outbound.sqlalchemy.connections.failures import STORE_FAILURES
-from tickets_service.adapters.outbound.sqlalchemy.origins.import_store import SqlAlchemyImportStore
+from tickets_service.adapters.outbound.sqlalchemy.origins.import_store import (
+    CONNECTIONS,
+    SqlAlchemyImportStore,
+)
 from tickets_service.adapters.outbound.system.clock import SystemClock
 from tickets_service.application.commands.origins.import_desk import (
     ImportDesk,
@@ -148,7 +151,7 @@ async def carry_out(url: str, order: ImportOrder, report: CsvReport) -> ImportSu
     engine = create_database_engine(
         url,
         application_name="tickets-import",
-        pool_size=2,
+        pool_size=CONNECTIONS,
         statement_timeout_ms=PATIENCE,
         idle_in_transaction_timeout_ms=PATIENCE,
     )

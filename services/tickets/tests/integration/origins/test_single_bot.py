@@ -1,11 +1,13 @@
 """Moving in from the old single bot's database."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 import pytest
 from sqlalchemy import text
 
 from fixline_testing.beyond_types import present
+from tickets_service.adapters.outbound.moving.single_bot import BATCH
 from tickets_service.adapters.outbound.sqlalchemy.origins.import_store import SqlAlchemyImportStore
 from tickets_service.application.ports.history.feed import BEGINNING
 from tickets_service.application.ports.origins.import_report import LineOutcome
@@ -15,7 +17,8 @@ from tickets_service.application.queries.search.search_tickets import SearchTick
 from tickets_service.domain.origins.origin import OriginKind
 from tickets_service.domain.people.user import Role
 from tickets_service.domain.state import State
-from tickets_testing.old_bot import DAY, LONG_AGO, OldBot
+from tickets_testing.desk import Desk
+from tickets_testing.old_bot import DAY, LONG_AGO, OldBot, old_bot_with
 
 from .conftest import GUS, Mover, counts, ticket
 
@@ -97,6 +100,25 @@ async def test_two_at_once(move_in: Mover) -> None:
         with pytest.raises(ImportRunningError):
             await move_in()
     assert (await move_in()).written
+
+
+async def test_a_batch_that_has_to_wait_holds_up_no_other(
+    postgres_desk: Desk, empty_database: Callable[[], Awaitable[str]]
+) -> None:
+    desk = postgres_desk
+    old = await old_bot_with(await empty_database(), requests=2 * BATCH + 1, comments=0, people=5)
+    async with desk.engine.begin() as holder:
+        await holder.execute(
+            text("INSERT INTO origins VALUES ('oldbot', 'TICKET', '1', 1, decode(repeat('00', 16), 'hex'))")
+        )
+        moving = asyncio.create_task(Mover(desk, old)())
+        async with asyncio.timeout(60):
+            while (await counts(desk))["requests"] < BATCH:  # noqa: ASYNC110  # PostgreSQL tells nobody
+                await asyncio.sleep(0.05)
+        assert not moving.done()
+        await holder.rollback()
+    assert (await moving).written
+    assert (await counts(desk))["requests"] == 2 * BATCH + 1
 
 
 async def test_people_register_and_report_while_it_runs(move_in: Mover, old_bot: OldBot) -> None:

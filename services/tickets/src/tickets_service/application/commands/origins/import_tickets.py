@@ -1,8 +1,9 @@
 """Tickets of an older system with their comments, a batch at a time."""
 
 import asyncio
+from collections import deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from tickets_service.application.commands.origins.digests import (
@@ -12,7 +13,12 @@ from tickets_service.application.commands.origins.digests import (
 )
 from tickets_service.application.commands.origins.reading_pass import ReadingPass
 from tickets_service.application.ports.origins.import_report import LineOutcome
-from tickets_service.application.ports.origins.import_store import Arrival, ArrivingTicket, TicketBatch
+from tickets_service.application.ports.origins.import_store import (
+    WRITERS,
+    Arrival,
+    ArrivingTicket,
+    TicketBatch,
+)
 from tickets_service.domain.origins.old_file import OldFile
 from tickets_service.domain.origins.old_records import OldComment, OldTicket
 from tickets_service.domain.origins.origin import Origin, OriginKind, number_to_keep
@@ -41,10 +47,10 @@ class Known:
 
 @dataclass(slots=True)
 class TicketPass:
-    """While a batch is written, the next one is read."""
+    """While batches are written, the next one is read. They have no ticket in common: any may come to be first."""
 
     reading: ReadingPass
-    _writing: asyncio.Task[None] | None = None
+    _writing: deque[asyncio.Task[None]] = field(default_factory=deque)
 
     async def take(self, some: Sequence[OldTicket]) -> None:
         known = await self._known(some)
@@ -53,15 +59,19 @@ class TicketPass:
             self._take_one(old, known, batch)
             if place % TURN == 0:
                 await asyncio.sleep(0)
-        await self.settle()
-        if self.reading.writes and not batch.empty:
-            self._writing = asyncio.create_task(self.reading.store.write(self.reading.source, batch))
+        if not self.reading.writes or batch.empty:
+            return
+        if len(self._writing) == WRITERS:
+            await self._writing.popleft()
+        self._writing.append(asyncio.create_task(self.reading.store.write(self.reading.source, batch)))
 
     async def settle(self) -> None:
         """Return once everything is written; raise what stood against it."""
-        if self._writing is not None:
-            await self._writing
-            self._writing = None
+        written = await asyncio.gather(*self._writing, return_exceptions=True)
+        self._writing.clear()
+        for failure in written:
+            if isinstance(failure, BaseException):
+                raise failure
 
     async def _known(self, some: Sequence[OldTicket]) -> Known:
         store, source = self.reading.store, self.reading.source

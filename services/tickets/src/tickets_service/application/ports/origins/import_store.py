@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Generic, Protocol, TypeVar
+from typing import Final, Generic, Protocol, TypeVar
 
 from tickets_service.domain.origins.old_file import OldFile, OldFileState
 from tickets_service.domain.origins.origin import Origin, OriginKind
@@ -66,10 +66,15 @@ class TicketBatch:
         return not (arrived or self.changed_tickets or self.changed_comments)
 
 
+WRITERS: Final = 2
+"""So many batches of tickets are written at once: PostgreSQL works on each with one processor."""
+
+
 class ImportStore(Protocol):
     """Each of its writing calls is one transaction, with the origins of what it writes.
 
-    All of them are for whoever is `alone`. Looking is possible while one is writing. Raises `StoreError`.
+    All of them are for whoever is `alone`. Looking is possible while `WRITERS` of them are writing; more wait.
+    Raises `StoreError`.
     """
 
     def alone(self) -> AbstractAsyncContextManager[None]:

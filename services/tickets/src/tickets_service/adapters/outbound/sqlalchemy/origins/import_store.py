@@ -1,5 +1,6 @@
 """Imported records on PostgreSQL: copied in, a batch per transaction, on the driver's own connection."""
 
+import asyncio
 import zlib
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -12,14 +13,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from fixline_chassis.driver.transaction import LateConnection
 from tickets_service.adapters.outbound.sqlalchemy.connections.failures import STORE_FAILURES
 from tickets_service.adapters.outbound.sqlalchemy.origins.import_writing import (
-    ORIGIN_COLUMNS,
-    indexed_together,
     insert_people,
+    keep_origins,
+    write_batch,
     write_changed_people,
-    write_changes,
-    write_comments,
-    write_files,
-    write_tickets,
 )
 from tickets_service.adapters.outbound.sqlalchemy.people.mapper import USER_COLUMNS, user_from_row
 from tickets_service.adapters.outbound.sqlalchemy.places.mapper import LOCATION_COLUMNS, location_from_row
@@ -27,6 +24,7 @@ from tickets_service.adapters.outbound.sqlalchemy.places.repository import SqlAl
 from tickets_service.adapters.outbound.sqlalchemy.tables.origins import OriginRow
 from tickets_service.adapters.outbound.sqlalchemy.tables.people import UserRow
 from tickets_service.application.ports.origins.import_store import (
+    WRITERS,
     Arrival,
     ChangedPerson,
     ImportRunningError,
@@ -40,7 +38,9 @@ from tickets_service.domain.places.location import Location
 from tickets_service.domain.tickets.ticket import TicketId
 
 ALONE: Final = zlib.crc32(b"tickets.import")
-"""The advisory lock of who imports; it ends with the connection, and so with the process."""
+"""The advisory lock of who imports, and those after it, one for each writer; they end with their connections."""
+CONNECTIONS: Final = WRITERS + 1
+"""So many of its engine's are taken by whoever is `alone`."""
 RESERVE: Final = """
     SELECT setval(sequence, greatest($1, (SELECT coalesce(last_value, 0) FROM pg_sequences WHERE
         format('%I.%I', schemaname, sequencename)::regclass = sequence)))
@@ -49,14 +49,13 @@ RESERVE: Final = """
 
 
 class SqlAlchemyImportStore:
-    """Two connections, which `alone` holds: what comes next is looked at while a batch is being written.
+    """Connections of its own, which `alone` holds: one reads what comes next while the others write a batch each.
 
     The desk goes on beside it: a batch has no lock that others wait for.
     """
 
-    _connection: LateConnection
-    _writing: Any
-    _reading: Any
+    _reading_connection: LateConnection
+    _idle_writers: asyncio.Queue[LateConnection]
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine.execution_options(isolation_level="AUTOCOMMIT")
@@ -65,21 +64,34 @@ class SqlAlchemyImportStore:
     async def alone(self) -> AsyncIterator[None]:
         with STORE_FAILURES:
             async with AsyncExitStack() as stack:
-                self._connection, self._writing = await self._checked_out(stack)
-                _, self._reading = await self._checked_out(stack)
-                # Of the connection that writes: who has lost the lock can write nothing either.
-                if not await self._writing.fetchval("SELECT pg_try_advisory_lock($1)", ALONE):
-                    raise ImportRunningError
-                try:
-                    yield
-                finally:
-                    if not self._writing.is_closed():
-                        await self._writing.execute("SELECT pg_advisory_unlock($1)", ALONE)
+                self._idle_writers = asyncio.Queue()
+                for writer in range(WRITERS):
+                    connection = await self._checked_out(stack)
+                    # Each has a lock of its own: who has lost it can write nothing either.
+                    await stack.enter_async_context(locked(connection.asyncpg, ALONE + writer))
+                    self._idle_writers.put_nowait(connection)
+                self._reading_connection = await self._checked_out(stack)
+                await stack.enter_async_context(planned_anew(self._reading))
+                yield
 
-    async def _checked_out(self, stack: AsyncExitStack) -> tuple[LateConnection, Any]:
+    async def _checked_out(self, stack: AsyncExitStack) -> LateConnection:
         connection = await LateConnection.lent(self._engine)
         stack.push_async_callback(connection.close)
-        return connection, connection.asyncpg
+        return connection
+
+    @property
+    def _reading(self) -> Any:
+        return self._reading_connection.asyncpg
+
+    @asynccontextmanager
+    async def _writing(self) -> AsyncIterator[LateConnection]:
+        """Begin a transaction on a connection that nobody else writes on."""
+        connection = await self._idle_writers.get()
+        try:
+            async with connection.asyncpg.transaction():
+                yield connection
+        finally:
+            self._idle_writers.put_nowait(connection)
 
     async def authors(self, source: str) -> dict[str, Author]:
         rows = await self._reading.fetch(
@@ -145,24 +157,25 @@ class SqlAlchemyImportStore:
         return frozenset(TicketId(row["id"]) for row in rows)
 
     async def reserve_numbers(self, largest: TicketId) -> None:
-        async with self._writing.transaction():
+        async with self._writing() as writing:
             # Nobody is between having got a number and using it while this lock is held.
-            await self._writing.execute("LOCK TABLE requests IN SHARE ROW EXCLUSIVE MODE")
-            await self._writing.execute(RESERVE, largest)
+            await writing.asyncpg.execute("LOCK TABLE requests IN SHARE ROW EXCLUSIVE MODE")
+            await writing.asyncpg.execute(RESERVE, largest)
 
     async def add_people(self, source: str, people: Sequence[Arrival[User]]) -> Mapping[str, UserId]:
-        async with self._writing.transaction():
-            ids = await insert_people(self._writing, people)
-            await self._keep(source, OriginKind.PERSON, [(each, ids[each.old_id]) for each in people])
+        async with self._writing() as writing:
+            ids = await insert_people(writing.asyncpg, people)
+            kept = [(each, ids[each.old_id]) for each in people]
+            await keep_origins(writing.asyncpg, source, OriginKind.PERSON, kept)
         return ids
 
     async def change_people(self, source: str, people: Sequence[ChangedPerson], *, now: datetime) -> None:
-        async with self._writing.transaction():
-            await write_changed_people(self._writing, source, people, now)
+        async with self._writing() as writing:
+            await write_changed_people(writing.asyncpg, source, people, now)
 
     async def add_locations(self, source: str, locations: Sequence[Arrival[Location]]) -> None:
-        async with self._writing.transaction():
-            repository = SqlAlchemyLocationRepository(self._connection)
+        async with self._writing() as writing:
+            repository = SqlAlchemyLocationRepository(writing)
             await repository.lock_tree()
             added: dict[str, Location] = {}
             for each in locations:
@@ -171,27 +184,38 @@ class SqlAlchemyImportStore:
                     place.put_into(added[place.parent.code])
                 await repository.add(place)
                 added[place.code] = place
-            await self._keep(source, OriginKind.LOCATION, [(each, each.what.id) for each in locations])
+            kept = [(each, each.what.id) for each in locations]
+            await keep_origins(writing.asyncpg, source, OriginKind.LOCATION, kept)
 
     async def write(self, source: str, batch: TicketBatch) -> None:
-        async with self._writing.transaction(), indexed_together(self._writing, batch):
-            await write_tickets(self._writing, batch.tickets)
-            comments = [*batch.comments, *(each for new in batch.tickets for each in new.comments)]
-            await write_comments(self._writing, comments)
-            files = [*batch.files, *(each for new in batch.tickets for each in new.files)]
-            await write_files(self._writing, files)
-            await write_changes(self._writing, source, batch)
-            new = [each.ticket for each in batch.tickets]
-            await self._keep(source, OriginKind.TICKET, [(each, each.what.id) for each in new])
-            await self._keep(source, OriginKind.COMMENT, [(each, each.what.id) for each in comments])
-            await self._keep(source, OriginKind.FILE, [(each, each.what.id) for each in files])
-
-    async def _keep(self, source: str, kind: OriginKind, kept: Sequence[tuple[Arrival[Any], int]]) -> None:
-        await self._writing.copy_records_to_table(
-            "origins",
-            columns=ORIGIN_COLUMNS,
-            records=[(source, kind.value, each.old_id, new_id, each.digest) for each, new_id in kept],
-        )
+        async with self._writing() as writing:
+            await write_batch(writing.asyncpg, source, batch)
 
     async def _rows(self, statement: Any) -> Sequence[RowMapping]:
-        return (await self._connection.execute(statement)).mappings().all()
+        return (await self._reading_connection.execute(statement)).mappings().all()
+
+
+@asynccontextmanager
+async def locked(asyncpg: Any, lock: int) -> AsyncIterator[None]:
+    """Raise `ImportRunningError` when another connection has the lock."""
+    if not await asyncpg.fetchval("SELECT pg_try_advisory_lock($1)", lock):
+        raise ImportRunningError
+    try:
+        yield
+    finally:
+        if not asyncpg.is_closed():
+            await asyncpg.execute("SELECT pg_advisory_unlock($1)", lock)
+
+
+@asynccontextmanager
+async def planned_anew(asyncpg: Any) -> AsyncIterator[None]:
+    """Plan each statement for what the tables hold by now.
+
+    A plan that is kept from when they were empty reads all of a table for each batch.
+    """
+    await asyncpg.execute("SET plan_cache_mode = force_custom_plan")
+    try:
+        yield
+    finally:
+        if not asyncpg.is_closed():
+            await asyncpg.execute("RESET plan_cache_mode")

@@ -135,6 +135,31 @@ def followed_columns(user: User) -> tuple[str, str, str, bool]:
     return user.username, user.display_name, user.role.value, user.active
 
 
+async def write_batch(asyncpg: Any, source: str, batch: TicketBatch) -> None:
+    async with indexed_together(asyncpg, batch):
+        await write_tickets(asyncpg, batch.tickets)
+        comments = [*batch.comments, *(each for new in batch.tickets for each in new.comments)]
+        await write_comments(asyncpg, comments)
+        files = [*batch.files, *(each for new in batch.tickets for each in new.files)]
+        await write_files(asyncpg, files)
+        await write_changes(asyncpg, source, batch)
+        tickets = [each.ticket for each in batch.tickets]
+        await keep_origins(asyncpg, source, OriginKind.TICKET, [(each, each.what.id) for each in tickets])
+        await keep_origins(asyncpg, source, OriginKind.COMMENT, [(each, each.what.id) for each in comments])
+        await keep_origins(asyncpg, source, OriginKind.FILE, [(each, each.what.id) for each in files])
+
+
+async def keep_origins(
+    asyncpg: Any, source: str, kind: OriginKind, kept: Sequence[tuple[Arrival[Any], int]]
+) -> None:
+    """`kept`: with the ids that they have here."""
+    await asyncpg.copy_records_to_table(
+        "origins",
+        columns=ORIGIN_COLUMNS,
+        records=[(source, kind.value, each.old_id, new_id, each.digest) for each, new_id in kept],
+    )
+
+
 @asynccontextmanager
 async def indexed_together(asyncpg: Any, batch: TicketBatch) -> AsyncIterator[None]:
     """Index what is new in this transaction at its end, and not tickets first and then their comments."""
