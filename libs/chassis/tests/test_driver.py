@@ -1,6 +1,7 @@
 """Statements and transactions on the driver itself, and what they leave behind."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
 
@@ -235,3 +236,13 @@ async def is_replaced(engine: AsyncEngine, attempt: Callable[..., object], befor
             return bool((await driver.rows(BACKEND))[0]["pid"] != before)
     except (asyncpg.PostgresConnectionError, asyncpg.AdminShutdownError, asyncpg.InterfaceError, OSError):
         return False
+
+
+async def test_sqlalchemy_tells_of_the_pool_under_its_own_name(
+    engine: AsyncEngine, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Where it says so, services are told what is wrong alone (`QUIET` of the logs)."""
+    caplog.set_level(logging.INFO)
+    caplog.set_level(logging.INFO, logger="sqlalchemy")
+    await engine.dispose()
+    assert {line.name.split(".")[0] for line in caplog.records if "Pool" in line.message} == {"sqlalchemy"}

@@ -36,6 +36,8 @@ class LendingPool(AsyncAdaptedQueuePool):
     """
 
     _queue_class = FairPoolQueue
+    _sqla_logger_namespace = "sqlalchemy.pool.impl.LendingPool"
+    """As loud as SQLAlchemy's own pools: by its place here, it would tell of every connection as our own lines do."""
 
     async def lend(self) -> Lent:
         """Return a connection that works as far as one can see, to be taken back.
