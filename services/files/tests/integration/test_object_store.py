@@ -92,6 +92,15 @@ async def test_what_writers_left_that_died_is_removed_when_it_is_old(
     assert sorted(path.name for path in folder.iterdir()) == ["0123", "not-half", "young#1"]
 
 
+async def test_a_writer_that_finishes_while_leftovers_are_looked_for_is_no_outage(
+    blobs: ObjectBlobStore, tmp_path: Path
+) -> None:
+    await blobs.put(KEY, mebibytes(1))
+    # As the listing still has the name, and nothing is there any more.
+    ((tmp_path / "store" / KEY).parent / "done#1").symlink_to("nowhere")
+    assert await blobs.delete_unfinished(datetime.now(UTC)) == 0
+
+
 async def test_a_folder_that_is_gone_is_an_outage(blobs: ObjectBlobStore, tmp_path: Path) -> None:
     (tmp_path / "store").rmdir()
     (tmp_path / "store").write_bytes(b"")

@@ -2,6 +2,7 @@
 
 import os
 import re
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -31,7 +32,10 @@ def delete_unfinished(root: Path, before: datetime) -> int:
     """Remove half-written files that nobody has written to since `before`; return how many. Blocks."""
     count = 0
     for path in root.rglob("*"):
-        if UNFINISHED.fullmatch(path.name) and path.stat().st_mtime < before.timestamp():
-            path.unlink()
-            count += 1
+        if not UNFINISHED.fullmatch(path.name):
+            continue
+        with suppress(FileNotFoundError):  # its writer has just finished
+            if path.stat().st_mtime < before.timestamp():
+                path.unlink()
+                count += 1
     return count
