@@ -1,6 +1,6 @@
 """When staff are away, on every set of adapters."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TypedDict, Unpack
 from uuid import uuid4
 
@@ -99,6 +99,8 @@ async def test_an_absence_ends_after_it_begins_and_within_a_year(desk: Desk) -> 
         (now, now + 367 * DAY),
         (None, now + DAY),
         (now, None),
+        # No clock to the east shows its end.
+        (datetime(9999, 12, 1, tzinfo=UTC), datetime(9999, 12, 31, 23, tzinfo=UTC)),
     ):
         with pytest.raises(InvalidArgumentError):
             await away(desk, gus.id, gus, starts, ends)

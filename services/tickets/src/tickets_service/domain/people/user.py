@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Final, NamedTuple, NewType
 
@@ -83,6 +83,8 @@ class Newcomer(NamedTuple):
 
 
 LONGEST_ABSENCE: Final = timedelta(days=366)
+ABSENCES_END: Final = datetime(9999, 1, 1, tzinfo=UTC)
+"""Of the last day of all, the clocks of some zones show a day that there is not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +100,8 @@ class Absence:
             violations.add(f"{field}.end_time", "must be later than start_time")
         elif self.ends - self.starts > LONGEST_ABSENCE:
             violations.add(f"{field}.end_time", "must be at most 366 days after start_time")
+        if self.ends > ABSENCES_END:
+            violations.add(f"{field}.end_time", "must be before the year 9999")
 
 
 @dataclass(eq=False, slots=True, kw_only=True)
