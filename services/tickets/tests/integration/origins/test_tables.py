@@ -1,6 +1,7 @@
 """Moving in from tables of people, locations and requests."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tracemalloc import get_traced_memory, start, stop
@@ -143,6 +144,19 @@ async def test_a_delta_in_tables_is_what_changed_since(postgres_desk: Desk, tmp_
     )
     await carried_out(postgres_desk, command, source, told)
     assert told.outcomes(OriginKind.TICKET) == {"A-41": LineOutcome.NEW}
+
+
+async def test_what_the_mapping_says_of_a_name_goes_before_whoever_has_it(
+    postgres_desk: Desk, tmp_path: Path
+) -> None:
+    requests = REQUESTS.replace("Анна Отт", "Юля")
+    source = written(tmp_path, as_cp1251, people=PEOPLE, locations=LOCATIONS, requests=requests)
+    source = replace(
+        source, mapping=MappingFile.model_validate({**MAPPING, "people": {"Юля": 1, "Ю. Петрова": 3}})
+    )
+    await move_in(postgres_desk, source, Told())
+    ann = await postgres_desk.person("Анна", telegram_id=501)
+    assert (await ticket(postgres_desk, 40)).reporter_id == ann.id
 
 
 async def test_every_bad_line_is_told_and_nothing_is_written(postgres_desk: Desk, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tickets_service.adapters.outbound.moving.values import read_id, read_moment
+from tickets_service.adapters.outbound.moving.values import read_id, read_moment, read_yes
 from tickets_service.domain.errors import Violation
 
 AT = datetime(2024, 3, 9, 14, 5, tzinfo=UTC)
@@ -22,6 +22,9 @@ AT = datetime(2024, 3, 9, 14, 5, tzinfo=UTC)
         ("9.3.2024, 14:05:00", AT),
         ("09.03.2024", AT.replace(hour=0, minute=0)),
         ("2024-03-09", AT.replace(hour=0, minute=0)),
+        # What many systems write for none; east of Greenwich it is a time that nothing can hold.
+        ("0001-01-01 00:00:00", None),
+        ("01.01.0001 00:00", None),
     ],
 )
 def test_moments(raw: str, moment: datetime | None) -> None:
@@ -51,6 +54,24 @@ def test_what_is_no_moment(raw: str) -> None:
     faults: list[Violation] = []
     assert read_moment(raw, "created_at", faults) is None
     assert [each.field for each in faults] == ["created_at"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "yes"),
+    [("", True), (" Ja ", True), ("t", True), ("f", False), ("FALSCH", False), ("Нет", False), ("0", False)],
+)
+def test_yes_and_no(raw: str, yes: bool) -> None:
+    faults: list[Violation] = []
+    assert read_yes(raw, "active", faults) is yes
+    assert faults == []
+
+
+def test_what_is_neither_yes_nor_no() -> None:
+    faults: list[Violation] = []
+    read_yes("inactive", "active", faults)
+    assert [f"{each.field} {each.description}" for each in faults] == [
+        "active must be yes or no, is 'inactive'"
+    ]
 
 
 def test_ids() -> None:

@@ -1,6 +1,7 @@
 """People, locations and requests in tables: text with separators, or workbooks of Excel's."""
 
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,7 +13,7 @@ from zoneinfo import ZoneInfo
 from tickets_service.adapters.outbound.moving.headings import headings_of
 from tickets_service.adapters.outbound.moving.mapping_file import MappingFile
 from tickets_service.adapters.outbound.moving.text_files import text_rows
-from tickets_service.adapters.outbound.moving.values import read_id, read_moment
+from tickets_service.adapters.outbound.moving.values import read_id, read_moment, read_yes
 from tickets_service.adapters.outbound.moving.workbooks import workbook_rows
 from tickets_service.application.ports.origins.import_source import ImportSourceError
 from tickets_service.domain.errors import Violation
@@ -22,7 +23,6 @@ from tickets_service.domain.origins.wording import key_of_word
 BATCH: Final = 1_000
 PACKED: Final = b"PK\x03\x04"
 OLD_WORKBOOK: Final = b"\xd0\xcf\x11\xe0"
-NO: Final = frozenset({"false", "no", "0", "нет", "ложь"})
 
 Old = TypeVar("Old", OldPerson, OldLocation, OldTicket)
 
@@ -40,12 +40,16 @@ class Row:
         return read_moment(self.cells.get(name, ""), name, self.faults, zone=self.zone)
 
     def text(self, name: str) -> str:
-        return self.cells.get(name, "")
+        """Return what the cell says, with its lines apart as ours are."""
+        return self.cells.get(name, "").replace("\r\n", "\n").replace("\r", "\n")
 
 
 @dataclass(slots=True, kw_only=True)
 class Tables:
-    """Implements `ImportSource`. Whoever is named by a name that one of the people alone has is that one."""
+    """Implements `ImportSource`. Whoever is named by a name that one of the people alone has is that one.
+
+    What the mapping says of a name goes before that.
+    """
 
     mapping: MappingFile
     people_path: Path | None = None
@@ -53,6 +57,10 @@ class Tables:
     requests_path: Path | None = None
     blank: int = 0
     _ids_by_name: dict[str, str] = field(default_factory=dict)
+    _mapped: AbstractSet[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._mapped = self.mapping.wording.people.keys()
 
     async def people(self) -> AsyncIterator[Sequence[OldPerson]]:
         self.blank = 0
@@ -83,7 +91,7 @@ class Tables:
             reporter=self._person(row.text("reporter")),
             assignee=self._person(row.text("assignee")),
             title=row.text("title"),
-            description=row.text("description").replace("\r\n", "\n"),
+            description=row.text("description"),
             location=row.text("location"),
             place=row.text("place"),
             state=row.text("state"),
@@ -95,7 +103,8 @@ class Tables:
         )
 
     def _person(self, raw: str) -> str:
-        return self._ids_by_name.get(key_of_word(raw)) or raw
+        name = key_of_word(raw)
+        return raw if name in self._mapped else self._ids_by_name.get(name) or raw
 
     def _batches(self, table: str, path: Path | None, key: str) -> Iterator[Sequence[Row]]:
         if path is None:
@@ -160,7 +169,7 @@ def person_from(row: Row) -> OldPerson:
         username=row.text("username"),
         display_name=row.text("name"),
         role=row.text("role"),
-        active=key_of_word(row.text("active")) not in NO,
+        active=read_yes(row.text("active"), "active", row.faults),
         created_at=row.moment("created_at"),
         faults=row.faults,
     )

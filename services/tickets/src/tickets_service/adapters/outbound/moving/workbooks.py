@@ -1,5 +1,6 @@
 """Tables in a workbook of Excel's: its first sheet, read as it streams by."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -10,6 +11,8 @@ from tickets_service.application.ports.origins.import_source import ImportSource
 
 LARGEST: Final = 1 << 30
 """Bytes when unpacked: what is larger is no table of an office, but meant to fill the memory."""
+ESCAPED: Final = re.compile("_x(000[9AaDd])_")
+"""How workbooks keep white space that XML would not, such as the return before a new line; openpyxl leaves it so."""
 DAMAGED: Final = (BadZipFile, KeyError, IndexError, ValueError, TypeError, EOFError, SyntaxError)
 """What openpyxl raises for what is no workbook, or a damaged one; a `ParseError` is a SyntaxError."""
 
@@ -26,7 +29,10 @@ def workbook_rows(path: Path) -> Iterator[tuple[int, Sequence[str]]]:
         # Opened here: openpyxl would look at what it is called.
         with path.open("rb") as file:
             book = load_workbook(file, read_only=True, data_only=True)
-            for row, cells in enumerate(book.worksheets[0].iter_rows(values_only=True), 1):
+            sheet = book.worksheets[0]
+            # Some programs write a wrong one, and openpyxl would pass over all that lies outside of it.
+            sheet.reset_dimensions()
+            for row, cells in enumerate(sheet.iter_rows(values_only=True), 1):
                 yield row, [cell_text(each) for each in cells]
     except DAMAGED as error:
         raise ImportSourceError(f"{path.name}, after row {row}: is damaged: {error}") from error
@@ -40,4 +46,4 @@ def cell_text(value: object) -> str:
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value)
+    return ESCAPED.sub(lambda found: chr(int(found[1], 16)), str(value))
