@@ -1,6 +1,7 @@
 """What the dialogs and the notifications can do with requests."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,7 +16,7 @@ from bot_service.application.commands.requests.submit_request import SubmitReque
 from bot_service.application.commands.tickets.reopen_ticket import ReopenTicket
 from bot_service.application.commands.tickets.work_in_words import WorkInWords
 from bot_service.application.office import Office
-from bot_service.application.ports.chats.chats import Chats
+from bot_service.application.ports.chats.chats import Chat, Chats
 from bot_service.application.ports.comments.comments import CommentGateway
 from bot_service.application.ports.files.files import FileGateway
 from bot_service.application.ports.files.old_files import OldFileGateway
@@ -92,6 +93,12 @@ class RequestDesk:
         if user.absence is None or not user.absence.covers(self.now()):
             return None
         return days_of(user.absence, zone_named(self.zone_of(user))).back
+
+    async def chats_let_in(self, names: AbstractSet[str]) -> Sequence[Chat]:
+        """Return the chats of the people (`users/7`): whoever is shut out hears nothing of the desk."""
+        chats = await self.chats.of_users(sorted(names))
+        people = await self.people.get_all(sorted(chat.user_name for chat in chats))
+        return [chat for chat in chats if people[chat.user_name].active]
 
     @property
     def store_attachment(self) -> StoreAttachment:

@@ -39,6 +39,13 @@ async def test_staff_are_told_once(ann: Talker, bob: Talker, answer: Shown) -> N
     assert bob.last.text.startswith("🔒 Noted on #1.")
 
 
+async def test_who_is_shut_out_is_told_nothing(world: World, ann: Talker, bob: Talker, answer: Shown) -> None:
+    world.users.deactivate(world.tickets.tickets[1].assignee)
+    told = len(bob.chat)
+    await ann.reacts(answer, "👍")
+    assert len(bob.chat) == told
+
+
 async def test_it_changes_nothing_that_is_under_way(world: World, ann: Talker, answer: Shown) -> None:
     await ann.says("/new")
     await ann.reacts(answer, "👍")

@@ -67,6 +67,8 @@ async def test_who_has_the_request_is_told_when_nothing_arrives(
     world.carry_out(calls)
     assert "связаться в Telegram сейчас не получается" in gus.last.text
     assert await tell(bob.id, [1]) == [], "a colleague's chat concerns nobody"
+    world.users.deactivate(world.tickets.tickets[1].assignee)
+    assert await tell(ann.id, [1]) == [], "who is shut out hears nothing of the desk"
 
 
 @pytest.mark.parametrize("chat_id", [4711, -100])

@@ -301,7 +301,7 @@ class TicketNews:
                     unheard_notice(reader.details, texts_in(language_of(chat.language))).as_notice(
                         chat.chat_id, event.ticket
                     )
-                    for chat in await self._desk.chats.of_users([event.actor])
+                    for chat in await self._desk.chats_let_in({event.actor})
                 ]
         return []
 

@@ -43,7 +43,7 @@ class UnheardNews:
                 ),
                 urgency=Urgency.NOTIFICATION,
             )
-            for chat in await self._desk.chats.of_users(sorted(waiting))
+            for chat in await self._desk.chats_let_in(waiting)
         ]
 
 

@@ -51,7 +51,7 @@ async def reacted(event: MessageReactionUpdated, turn: Turn) -> Replies:
             urgency=Urgency.NOTIFICATION,
             is_digested=True,
         )
-        for chat in await turn.desk.chats.of_users([told])
+        for chat in await turn.desk.chats_let_in({told})
     ]
 
 
