@@ -1,8 +1,10 @@
 """What the desk sends along with its words, whoever hears of these sees."""
 
+from collections.abc import Iterator
+
 import pytest
 
-from bot_service.domain.deliveries.outgoing import Urgency
+from bot_service.domain.deliveries.outgoing import IN_TOPIC, OutgoingCall, Urgency
 from bot_testing.shown import Shown
 from bot_testing.talker import Talker, TalkerFor
 from bot_testing.world import World
@@ -55,6 +57,35 @@ async def test_of_an_answer_once_it_is_sent_with_the_rest_of_the_album(
     await bob.sends_photo("two", media_group_id="a")
     assert [shown.arguments["photo"] for shown in pictures(ann)] == ["one", "two"]
     assert [shown.arguments["photo"] for shown in pictures(eve)] == ["one", "two"]
+
+
+def with_substitutes(call: OutgoingCall) -> Iterator[OutgoingCall]:
+    yield call
+    for each in call.otherwise:
+        yield from with_substitutes(each)
+
+
+async def test_what_takes_the_place_of_a_refused_picture_comes_like_it(taken: World, bob: Talker) -> None:
+    """Without a sound, and into the topic."""
+    taken.private_topics.on = True
+    await bob.taps("✍️ Reply", bob.card(1))
+    await bob.sends_photo("one", caption="Like this?")
+    await bob.taps("✅ Send")
+    call = next(each for each in taken.made if each.method == "sendPhoto")
+    _, *substitutes = with_substitutes(call)
+    assert substitutes
+    for each in substitutes:
+        assert each.arguments["disable_notification"]
+        assert each.arguments[IN_TOPIC] == call.arguments[IN_TOPIC]
+
+
+async def test_of_what_is_worked_on_again(taken: World, ann: Talker, bob: Talker) -> None:
+    await bob.taps("✅ Resolve", bob.card(1))
+    await taken.news()
+    await bob.taps("🔄 Reopen", bob.card(1))
+    await bob.sends_photo("crack", media_group_id="a", caption="It broke again")
+    await bob.sends_photo("other", media_group_id="a")
+    assert [shown.arguments["photo"] for shown in pictures(ann)] == ["crack", "other"]
 
 
 @pytest.mark.usefixtures("taken")

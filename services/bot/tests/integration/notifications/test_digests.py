@@ -1,6 +1,7 @@
 """One message a day with what was held, for who wants that, on real PostgreSQL."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,7 +14,7 @@ from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.chats.chats import Chat
 from bot_service.application.ports.notifications.digest_writer import WrittenDigest
 from bot_service.application.ports.notifications.held_calls import DueDigest
-from bot_service.domain.deliveries.outgoing import OutgoingCall
+from bot_service.domain.deliveries.outgoing import MessageRole, OutgoingCall
 from bot_service.domain.notifications.quiet import NoticePreferences, QuietHours
 from bot_testing.replica import Replica, Replicas
 
@@ -74,6 +75,17 @@ async def test_a_digest_tells_once_a_day_what_was_held(replica: Replica, held: S
     await worker(held, writer, eight + timedelta(days=1)).look()
     assert len(writer.written) == 2
     assert len(await replica.rows(STATES)) == 1, "where nothing happened, nothing is said"
+
+
+async def test_a_picture_that_came_with_words_is_no_news_of_its_own(
+    replica: Replica, held: SqlHeldCalls
+) -> None:
+    await choose(replica, HOUR)
+    picture = replace(news("", role=MessageRole.OTHER), method="sendPhoto", arguments={"photo": "after"})
+    await replica.say(picture, picture, replace(picture, ticket=43), replace(picture, ticket=43), cause="u/1")
+    await replica.say(news("one"), cause="e/1")
+    await worker(held, Writer(), await at_eight(replica)).look()
+    assert await replica.rows(STATES) == [("#42: 1, #43: 1", "PENDING")]
 
 
 async def test_two_replicas_and_a_restart_send_one_digest(replicas: Replicas) -> None:

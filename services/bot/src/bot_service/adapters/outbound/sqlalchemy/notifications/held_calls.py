@@ -36,10 +36,15 @@ DUE: Final = text(
     WHERE next_digest <= :now AND digest_hour IS NOT NULL AND reachable ORDER BY next_digest, chat_id LIMIT :most
     """
 ).bindparams(most=MOST_DIGESTS)
+# Pictures that came along with words are no news of their own, unless they are all there is.
 NEWS: Final = text(
     """
-    SELECT chat_id, ticket, count(*) FILTER (WHERE NOT edits_card) AS calls, array_agg(id) AS held FROM held_calls
-    WHERE chat_id = ANY(:chat_ids) AND until IS NULL GROUP BY chat_id, ticket ORDER BY max(id) DESC
+    SELECT chat_id, ticket, array_agg(id) AS held,
+        coalesce(
+            nullif(count(*) FILTER (WHERE NOT edits_card AND role <> 'other'), 0),
+            least(count(*) FILTER (WHERE NOT edits_card), 1)
+        ) AS calls
+    FROM held_calls WHERE chat_id = ANY(:chat_ids) AND until IS NULL GROUP BY chat_id, ticket ORDER BY max(id) DESC
     """
 )
 SETTLE: Final = text(

@@ -8,6 +8,7 @@ from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.albums import passed_on
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import language_of, texts_in
 from bot_service.adapters.inbound.telegram.drawing.tickets.topics import in_topic
+from bot_service.application.views.tickets import TicketView
 from bot_service.domain.deliveries.outgoing import OutgoingCall, Urgency
 from bot_service.domain.files.attachment import Attachment
 
@@ -25,18 +26,22 @@ async def shown_to_readers(attachments: Sequence[Attachment], ticket: int, turn:
     names = {about.reporter}
     if about.follower_count:
         names |= await turn.desk.tickets.followers(ticket)
-    chats = await turn.desk.chats.of_users(sorted(names - {turn.person.name}))
-    people = await turn.desk.people.get_all(sorted(chat.user_name for chat in chats))
     has_topics = await turn.desk.private_topics.are_on()
     calls = []
-    for chat in (each for each in chats if people[each.user_name].active):
+    for chat in await turn.desk.chats_let_in(names - {turn.person.name}):
         texts = texts_in(language_of(chat.language))
-        for shown in passed_on(attachments, chat.chat_id, about=ticket, texts=texts):
-            call = replace(
-                shown.with_arguments({"disable_notification": True}),
-                urgency=Urgency.NOTIFICATION,
-                is_digested=True,
-            )
-            is_theirs = has_topics and chat.user_name == about.reporter
-            calls.append(in_topic(call, about) if is_theirs else call)
+        topic_of = about if has_topics and chat.user_name == about.reporter else None
+        shown = passed_on(attachments, chat.chat_id, about=ticket, texts=texts)
+        calls += [_beside_words(each, topic_of) for each in shown]
     return calls
+
+
+def _beside_words(call: OutgoingCall, topic_of: TicketView | None) -> OutgoingCall:
+    """Have it come as the words do, without a sound; so does what is made where Telegram refuses it."""
+    silent = replace(
+        call.with_arguments({"disable_notification": True}),
+        urgency=Urgency.NOTIFICATION,
+        is_digested=True,
+        otherwise=tuple(_beside_words(each, topic_of) for each in call.otherwise),
+    )
+    return silent if topic_of is None else in_topic(silent, topic_of)

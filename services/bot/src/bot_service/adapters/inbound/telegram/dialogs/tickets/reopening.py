@@ -3,6 +3,7 @@
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
+from bot_service.adapters.inbound.telegram.dialogs.comments.passing_on import shown_to_readers
 from bot_service.adapters.inbound.telegram.dialogs.comments.writing import WritesOn, ask_for_words
 from bot_service.adapters.inbound.telegram.dialogs.content import content_of
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
@@ -67,9 +68,10 @@ async def why(message: Message, turn: Turn) -> Replies:
     draft = CommentDraft.of(
         id=turn.key.update_id, ticket=number, text=content.text, attachments=content.attachments
     )
-    refused = []
+    refused, shown = [], []
     try:
         await turn.desk.reopen_ticket(draft, person=turn.person, bot_id=turn.key.bot_id)
+        shown = await shown_to_readers(draft.attachments, number, turn)
     except UnusableAttachmentError as error:
         refused = [turn.sends(Screen(text=sentence(error, turn.texts)), about=number)]
     except (RefusedError, NotFoundError, ForbiddenError):
@@ -78,7 +80,7 @@ async def why(message: Message, turn: Turn) -> Replies:
     _stop(turn, number)
     if content.album is not None:
         turn.conversation.keep_comment_album(content.album, draft)
-    return [*refused, turn.says("reopened", about=number, number=str(number))]
+    return [*refused, turn.says("reopened", about=number, number=str(number)), *shown]
 
 
 def _stop(turn: Turn, number: int) -> None:
