@@ -56,6 +56,14 @@ async def test_several_people_at_once(gateways: Gateways) -> None:
     assert await gateways.people.get_all([]) == {}
 
 
+async def test_more_people_than_one_question_takes(gateways: Gateways) -> None:
+    """Such as those who follow what is broken for a whole house."""
+    people = {each.name: each for each in [await gateways.person(100 + n, "Eve") for n in range(201)]}
+    assert await gateways.people.get_all(people) == people
+    with pytest.raises(NotFoundError):
+        await gateways.people.get_all([*people, "users/4711"])
+
+
 async def test_a_name_has_to_be_said(gateways: Gateways) -> None:
     with pytest.raises(InvalidFieldsError) as caught:
         await gateways.person(name="  ")

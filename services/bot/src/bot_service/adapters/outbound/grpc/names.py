@@ -1,5 +1,10 @@
 """Resource names and the numbers in them."""
 
+from typing import Final
+
+MOST_USERS: Final = 200
+"""The tickets service's limit for one question."""
+
 
 def ticket_name(number: int) -> str:
     return f"tickets/{number}"

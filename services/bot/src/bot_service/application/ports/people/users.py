@@ -99,7 +99,7 @@ class UserDirectory(Protocol):
         ...
 
     async def get_all(self, names: Collection[str]) -> Mapping[str, UserView]:
-        """Return people by their names, at most 200 of them: all, or raise `NotFoundError`."""
+        """Return people by their names: all, or raise `NotFoundError`."""
         ...
 
     async def staff(self) -> Sequence[UserView]:

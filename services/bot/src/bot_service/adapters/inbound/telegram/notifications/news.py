@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from typing import Final
 
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts, language_of, texts_in
 from bot_service.adapters.inbound.telegram.drawing.tickets.cards import card
@@ -35,6 +36,9 @@ from bot_service.application.views.people import is_person
 from bot_service.application.views.tickets import LinkView
 from bot_service.domain.deliveries.outgoing import OutgoingCall, Urgency
 from bot_service.domain.tickets.priority import Priority
+
+AT_ONCE: Final = 16
+"""Questions of one event that are asked at the same time, however many people follow."""
 
 
 class TicketNews:
@@ -211,14 +215,16 @@ class TicketNews:
         """Return for each of the people the links to what they may see, too; most tickets have none."""
         if not details.links:
             return dict.fromkeys(names, ())
-        seen = await asyncio.gather(*(self._links_for(name, details.ticket.number) for name in names))
+        limit = asyncio.Semaphore(AT_ONCE)
+        seen = await asyncio.gather(*(self._links_for(name, details.ticket.number, limit) for name in names))
         return dict(zip(names, seen, strict=True))
 
-    async def _links_for(self, name: str, number: int) -> Sequence[LinkView]:
-        try:
-            return await self._desk.ticket_links.of_ticket(number, acting=name)
-        except (NotFoundError, ForbiddenError):
-            return ()
+    async def _links_for(self, name: str, number: int, limit: asyncio.Semaphore) -> Sequence[LinkView]:
+        async with limit:
+            try:
+                return await self._desk.ticket_links.of_ticket(number, acting=name)
+            except (NotFoundError, ForbiddenError):
+                return ()
 
     async def _cards_of_new(
         self, event: EventView, audience: EventAudience, readers: Sequence[Reader]

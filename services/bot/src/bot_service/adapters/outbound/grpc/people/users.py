@@ -6,6 +6,7 @@ from uuid import UUID
 from grpc.aio import Channel
 
 from bot_service.adapters.outbound.grpc.errors import in_our_terms
+from bot_service.adapters.outbound.grpc.names import MOST_USERS
 from bot_service.adapters.outbound.grpc.paging import PAGE_SIZE, read_pages
 from bot_service.adapters.outbound.grpc.people.shared_reads import SharedUserReads
 from bot_service.adapters.outbound.grpc.times import time_of
@@ -83,12 +84,13 @@ class GrpcUserDirectory:
         return JoiningCode(code=response.code, expire_time=time_of(response.invite.expire_time))
 
     async def get_all(self, names: Collection[str]) -> Mapping[str, UserView]:
-        if not names:
-            return {}
-        request = user_service_pb2.BatchGetUsersRequest(names=names)
-        with in_our_terms():
-            response = await self._stub.BatchGetUsers(request)
-        return {user.name: user_view(user) for user in response.users}
+        wanted, found = list(names), dict[str, UserView]()
+        for start in range(0, len(wanted), MOST_USERS):
+            request = user_service_pb2.BatchGetUsersRequest(names=wanted[start : start + MOST_USERS])
+            with in_our_terms():
+                response = await self._stub.BatchGetUsers(request)
+            found |= {user.name: user_view(user) for user in response.users}
+        return found
 
     async def called(self, words: str, *, limit: int) -> Sequence[UserView]:
         request = user_service_pb2.ListUsersRequest(page_size=PAGE_SIZE)

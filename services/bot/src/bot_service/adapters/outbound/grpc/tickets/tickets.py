@@ -8,7 +8,7 @@ from google.protobuf.field_mask_pb2 import FieldMask
 from grpc.aio import Channel
 
 from bot_service.adapters.outbound.grpc.errors import in_our_terms
-from bot_service.adapters.outbound.grpc.names import place_name, ticket_name
+from bot_service.adapters.outbound.grpc.names import MOST_USERS, place_name, ticket_name
 from bot_service.adapters.outbound.grpc.paging import PAGE_SIZE, read_pages
 from bot_service.adapters.outbound.grpc.text_marks import mark_messages
 from bot_service.adapters.outbound.grpc.tickets.ticket_answers import answered_ticket
@@ -33,8 +33,6 @@ LISTS: Final[Mapping[TicketList, _Listing]] = {
     TicketList.UNASSIGNED: _Listing(view=_Listing.VIEW_UNASSIGNED, order=_Listing.ORDER_PRIORITY),
     TicketList.ASSIGNED: _Listing(view=_Listing.VIEW_ASSIGNED, order=_Listing.ORDER_PRIORITY),
 }
-MOST_USERS: Final = 200
-"""The service's limit for one question."""
 
 
 class GrpcTicketGateway:
