@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final, NewType
 
 from tickets_service.domain.marks import Marks
-from tickets_service.domain.people.actor import SYSTEM, ActorName
+from tickets_service.domain.people.actor import SYSTEM, Actor, ActorName
 from tickets_service.domain.people.user import UserId
 from tickets_service.domain.places.location import Place
 from tickets_service.domain.priority import Priority
@@ -22,6 +22,7 @@ from tickets_service.domain.tickets.events import (
     TicketAssigned,
 )
 from tickets_service.domain.tickets.rating import Rating
+from tickets_service.domain.tickets.verbs import Verb, changes_anything
 from tickets_service.domain.tickets.waiting import Waiting
 
 TicketId = NewType("TicketId", int)
@@ -88,6 +89,10 @@ class TicketLife:
         """Raise `TicketStaleError` when `etag` is set and is not the current one."""
         if etag and etag != self.etag:
             raise TicketStaleError(self.id)
+
+    def require_possible(self, verb: Verb, *, by: Actor, now: datetime) -> bool:
+        """Tell whether there is anything to do; raise the `RuleViolationError` that stands against the verb."""
+        return changes_anything(verb, by=by, ticket=self, now=now)
 
     def pull_events(self) -> list[AnyTicketEvent]:
         """Hand over what happened since the last call."""

@@ -15,8 +15,9 @@ from tickets_service.domain import text
 from tickets_service.domain.marks import Marks, read_marks
 from tickets_service.domain.permissions.checks import require, require_ability
 from tickets_service.domain.tickets.comment import Visibility
-from tickets_service.domain.tickets.ticket import VERB_OF_COMMENT, TicketId
+from tickets_service.domain.tickets.ticket import TicketId
 from tickets_service.domain.tickets.verbs import action_of, allowed_verbs
+from tickets_service.domain.tickets.words import VERB_OF_COMMENT
 from tickets_service.domain.violations import Violations
 
 
