@@ -22,6 +22,7 @@ class TicketState(StrEnum):
     DUPLICATE = "DUPLICATE"
 
 
+OVER: Final = frozenset({TicketState.CLOSED, TicketState.CANCELLED, TicketState.REJECTED})
 REASONED: Final = frozenset(
     {
         TicketState.WAITING_REPORTER,
@@ -143,6 +144,16 @@ class TicketView:
     """The time for which it is kept is over: its words are gone, and its reporter is nobody."""
     allowed_verbs: frozenset[Verb] = frozenset()
     """What whoever asked for it can do to it now; empty in lists."""
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nobody works on it yet, so that its reporter may still have it otherwise."""
+        return self.state is TicketState.OPEN and not self.assignee
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing comes of it any more: what its reporter still has to say is another request."""
+        return self.state in OVER
 
     @property
     def is_told_why(self) -> bool:

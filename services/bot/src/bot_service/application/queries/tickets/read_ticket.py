@@ -17,6 +17,7 @@ from bot_service.application.queries.comments.remarks import Remark, remark_of, 
 from bot_service.application.queries.tickets.sight import reads_all
 from bot_service.application.views.people import is_person
 from bot_service.application.views.tickets import LinkView, TicketView, Verb
+from bot_service.domain.comments.comment import ATTACHED
 from bot_service.domain.people.person import Person
 
 COMMENTS_ON_A_CARD: Final = 3
@@ -51,6 +52,13 @@ class TicketDetails:
     """To other tickets that who reads it may see, too, the oldest first."""
     is_out_of_reach: bool = False
     """Its reporter blocked the bot, or left Telegram: nothing arrives until they write again."""
+
+    @property
+    def has_attachments(self) -> bool:
+        """Whether files came with it; comments name what came with them, so that no other service is asked."""
+        return bool(self.ticket.attachments or self.old_files) or any(
+            ATTACHED in remark.text for remark in self.remarks
+        )
 
     def allowing(
         self, verbs: frozenset[Verb], reader: str, links: Sequence[LinkView] = ()

@@ -7,7 +7,7 @@ from bot_service.adapters.inbound.telegram.dialogs.content import Content
 from bot_service.adapters.inbound.telegram.dialogs.remembered import NOBODYS, HeardMessage, RefusedReply
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, keyboard, liked
-from bot_service.adapters.inbound.telegram.drawing.tickets.card_buttons import go_on_button, is_over
+from bot_service.adapters.inbound.telegram.drawing.tickets.card_buttons import go_on_button
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.commands.comments.add_attachments import require_open_for_comments
 from bot_service.application.errors import RefusedError
@@ -62,7 +62,7 @@ async def commented(said: Saying, ticket: int, turn: Turn, *, is_for_reporter: b
         turn.conversation.refused = RefusedReply(ticket=ticket, at=said.sent_at, album=said.album)
         if not said.said and before is not None and before.covers(ticket, said.sent_at):
             return []
-        if about.reporter == turn.person.name and is_over(about):
+        if about.reporter == turn.person.name and about.is_over:
             text = turn.texts("refused-closed-for-comments")
             screen = Screen(text=text, keyboard=keyboard([go_on_button(about, turn.texts)]))
             return [turn.sends(screen, about=ticket)]

@@ -21,7 +21,6 @@ from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import (
 )
 from bot_service.adapters.inbound.telegram.drawing.html import Html
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, Style, answer, button, keyboard
-from bot_service.adapters.inbound.telegram.drawing.tickets.card_buttons import is_untouched
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import RefusedError
 from bot_service.application.ports.tickets.tickets import Correction
@@ -77,7 +76,7 @@ async def begun(callback: CallbackQuery, callback_data: CorrectionButton, turn: 
         if Verb.CANCEL not in ticket.allowed_verbs:
             return [answer(callback, turn.texts.plain("button-changed"), alert=True)]
         return [answer(callback), turn.sends(_ask_withdraw(ticket, turn), about=ticket.number)]
-    if not is_untouched(ticket):
+    if not ticket.is_untouched:
         return [answer(callback, turn.texts.plain("correction-too-late"), alert=True)]
     text = turn.texts("ask-correction", number=str(ticket.number), title=ticket.title)
     return [answer(callback), turn.sends(_screen(text, MENU_ROWS, ticket.number, turn), about=ticket.number)]
@@ -85,7 +84,7 @@ async def begun(callback: CallbackQuery, callback_data: CorrectionButton, turn: 
 
 def _ask_withdraw(ticket: TicketView, turn: Turn) -> Screen:
     """Ask whether it is really to be taken back, and say it where that undoes somebody's work."""
-    is_taken = not is_untouched(ticket)
+    is_taken = not ticket.is_untouched
     key = "ask-withdraw-taken" if is_taken else "ask-withdraw"
     text = turn.texts(key, number=str(ticket.number), title=ticket.title)
     return _screen(text, WITHDRAW_ROWS, ticket.number, turn, value=TAKEN if is_taken else "")
@@ -140,7 +139,7 @@ async def urgency(callback: CallbackQuery, callback_data: CorrectionButton, turn
 async def withdrawn(callback: CallbackQuery, callback_data: CorrectionButton, turn: Turn) -> Replies:
     number = callback_data.number
     ticket = await turn.desk.tickets.get(number, acting=turn.person.name)
-    if callback_data.value != TAKEN and Verb.CANCEL in ticket.allowed_verbs and not is_untouched(ticket):
+    if callback_data.value != TAKEN and Verb.CANCEL in ticket.allowed_verbs and not ticket.is_untouched:
         # Somebody began after they were asked.
         return [answer(callback), _ask_withdraw(ticket, turn).after_tap(callback)]
     try:

@@ -14,7 +14,6 @@ from bot_service.adapters.inbound.telegram.drawing.budget import fitted
 from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import TicketAction, TicketButton
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.screen import answer
-from bot_service.adapters.inbound.telegram.drawing.tickets.card_buttons import is_over
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.domain.requests.draft import Draft
 
@@ -31,7 +30,7 @@ async def begun(callback: CallbackQuery, callback_data: TicketButton, turn: Turn
     if turn.conversation.is_asking or turn.conversation.unsent is not None:
         return finish_request_first(callback, turn)
     ticket = await turn.desk.tickets.get(callback_data.number, acting=person.name)
-    if ticket.reporter != person.name or not is_over(ticket):
+    if ticket.reporter != person.name or not ticket.is_over:
         said = answer(callback, texts.plain("refused-changed"), alert=True)
         return [said, *await redrawn(callback, ticket.number, turn)]
     draft = Draft(id=turn.key.update_id, goes_on_with=ticket.number)

@@ -1,7 +1,5 @@
 """What can be done with a ticket by whoever looks at it, on its card and elsewhere (decision 29)."""
 
-from typing import Final
-
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import (
@@ -18,10 +16,7 @@ from bot_service.adapters.inbound.telegram.drawing.tickets.links import link_row
 from bot_service.adapters.inbound.telegram.drawing.tickets.work import more_button
 from bot_service.application.queries.tickets.read_ticket import TicketDetails
 from bot_service.application.queries.tickets.sight import only_follows
-from bot_service.application.views.tickets import TicketState, TicketView, Verb
-from bot_service.domain.comments.comment import ATTACHED
-
-OVER: Final = frozenset({TicketState.CLOSED, TicketState.CANCELLED, TicketState.REJECTED})
+from bot_service.application.views.tickets import TicketView, Verb
 
 
 def card_buttons(
@@ -51,12 +46,12 @@ def card_buttons(
         comment = _button(texts.plain("button-comment"), TicketAction.WRITE, ticket)
         last.append(comment if is_reporter or is_follower else reply_button(ticket, texts))
     # Reporters always see their ticket, others see one to which they can do anything at all.
-    if has_attachments(details) and (is_reporter or verbs):
+    if details.has_attachments and (is_reporter or verbs):
         last.append(photos_button(ticket, texts))
     more = [show_all_button(ticket, texts)] if is_cut and (is_reporter or verbs) else []
     others = [*_joining(details, reader, texts), *([] if is_follower else link_row(details.links, texts))]
     changes = _corrections(ticket, texts) if is_reporter else []
-    if is_reporter and is_over(ticket):
+    if is_reporter and ticket.is_over:
         changes = [go_on_button(ticket, texts)]
     if is_follower:
         changes = [_button(texts.plain("button-unfollow"), TicketAction.UNFOLLOW, ticket)]
@@ -68,16 +63,6 @@ def _joining(details: TicketDetails, reader: str, texts: Texts) -> list[InlineKe
     may = Verb.ASSIGN in details.ticket.allowed_verbs or reader == details.introducer
     gives_out = details.reporter_is_elsewhere and may
     return [joining_link_button(details.ticket.number, texts)] if gives_out else []
-
-
-def is_untouched(ticket: TicketView) -> bool:
-    """Tell whether nobody works on it yet, so that its reporter may still have it otherwise."""
-    return ticket.state is TicketState.OPEN and not ticket.assignee
-
-
-def is_over(ticket: TicketView) -> bool:
-    """Tell whether nothing comes of it any more: what its reporter still has to say is another request."""
-    return ticket.state in OVER
 
 
 def go_on_button(ticket: TicketView, texts: Texts) -> InlineKeyboardButton:
@@ -92,7 +77,7 @@ def _corrections(ticket: TicketView, texts: Texts) -> list[InlineKeyboardButton]
             (Verb.CANCEL, "button-withdraw", CorrectionAction.WITHDRAW),
         )
         # Those of staff go on working on what they reported; the others' part in it is over once somebody does.
-        if verb in ticket.allowed_verbs and (verb is Verb.CANCEL or is_untouched(ticket))
+        if verb in ticket.allowed_verbs and (verb is Verb.CANCEL or ticket.is_untouched)
     ]
 
 
@@ -144,13 +129,6 @@ def photos_button(ticket: TicketView, texts: Texts) -> InlineKeyboardButton:
 
 def show_all_button(ticket: TicketView, texts: Texts) -> InlineKeyboardButton:
     return _button(texts.plain("button-show-all"), TicketAction.SHOW_ALL, ticket)
-
-
-def has_attachments(details: TicketDetails) -> bool:
-    """Comments name what came with them, so that a card needs no answer from the files service."""
-    return bool(details.ticket.attachments or details.old_files) or any(
-        ATTACHED in remark.text for remark in details.remarks
-    )
 
 
 def _button(
