@@ -141,7 +141,17 @@ async def test_the_page_needs_nothing_from_elsewhere(sink: TraceSink) -> None:
     assert code == 200
     assert headers["content-type"] == "text/html; charset=utf-8"
     assert headers["content-security-policy"].startswith("default-src 'self'")
-    for name in ("style.css", "main.js", "list.js", "waterfall.js", "details.js", "format.js", "icon.svg"):
+    names = (
+        "base.css",
+        "style.css",
+        "main.js",
+        "list.js",
+        "waterfall.js",
+        "details.js",
+        "format.js",
+        "icon.svg",
+    )
+    for name in names:
         code, body, _ = await get(sink, f"/{name}")
         assert code == 200
         assert "https://" not in body

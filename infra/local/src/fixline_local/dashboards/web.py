@@ -4,21 +4,16 @@ import time
 from pathlib import Path
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, FastAPI, HTTPException, Query, Request, Response
-from fastapi.responses import FileResponse, JSONResponse
+from fastapi import FastAPI, HTTPException, Query, Request, Response
+from fastapi.responses import JSONResponse
 
 from fixline_local.dashboards.boards import Board
 from fixline_local.dashboards.drawing import Drawing, Window
 from fixline_local.dashboards.prometheus import Prometheus, PrometheusError
 from fixline_local.dashboards.runbooks import Runbooks
+from fixline_local.pages.serving import page_router
 
 PAGE: Final = Path(__file__).parent / "page"
-FILES: Final = {path.name for path in PAGE.iterdir()}
-HEADERS: Final = {
-    "cache-control": "no-cache",
-    "content-security-policy": "default-src 'self'; frame-ancestors 'none'",
-    "x-content-type-options": "nosniff",
-}
 LONGEST_SECONDS: Final = 30 * 86400
 
 
@@ -76,24 +71,8 @@ def create_app(boards: list[Board], prometheus: Prometheus, runbooks: Runbooks, 
             raise HTTPException(404, "no such runbook")
         return {"html": found}
 
-    app.include_router(page_router())
+    app.include_router(page_router(PAGE))
     return app
-
-
-def page_router() -> APIRouter:
-    router = APIRouter()
-
-    @router.get("/{name}")
-    async def page_file(name: str) -> Response:
-        if name not in FILES:
-            raise HTTPException(404, "no such page")
-        return FileResponse(PAGE / name, headers=HEADERS)
-
-    @router.get("/")
-    async def page() -> Response:
-        return await page_file("index.html")
-
-    return router
 
 
 def shown_alert(given: dict[str, Any]) -> dict[str, Any]:

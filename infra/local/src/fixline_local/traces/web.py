@@ -3,32 +3,16 @@
 from pathlib import Path
 from typing import Annotated, Any, Final
 
-from fastapi import FastAPI, HTTPException, Query, Response
-from fastapi.responses import FileResponse
+from fastapi import FastAPI, HTTPException, Query
 
+from fixline_local.pages.serving import page_router
 from fixline_local.traces.spans import Span, SpanLink, Trace
 from fixline_local.traces.store import SpanStore
 from fixline_local.traces.tree import missing_parents
 from fixline_local.traces.wanted import Wanted
 
 PAGE: Final = Path(__file__).parent / "page"
-FILES: Final = {
-    "": "index.html",
-    "style.css": "style.css",
-    "main.js": "main.js",
-    "list.js": "list.js",
-    "filters.js": "filters.js",
-    "waterfall.js": "waterfall.js",
-    "details.js": "details.js",
-    "format.js": "format.js",
-    "icon.svg": "icon.svg",
-}
 MOST_MS: Final = 86_400_000
-HEADERS: Final = {
-    "cache-control": "no-cache",
-    "content-security-policy": "default-src 'self'; frame-ancestors 'none'",
-    "x-content-type-options": "nosniff",
-}
 
 
 def create_app(store: SpanStore) -> FastAPI:
@@ -87,16 +71,7 @@ def create_app(store: SpanStore) -> FastAPI:
             ],
         }
 
-    @app.get("/{name}")
-    async def page_file(name: str) -> Response:
-        if name not in FILES:
-            raise HTTPException(404, "no such page")
-        return FileResponse(PAGE / FILES[name], headers=HEADERS)
-
-    @app.get("/")
-    async def page() -> Response:
-        return await page_file("")
-
+    app.include_router(page_router(PAGE))
     return app
 
 

@@ -1,0 +1,1 @@
+"""What the pages for operators have in common."""
