@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from bot_testing.chats import GroupTopic
 from bot_testing.shown import Shown
 from bot_testing.talker import Json, Talker
-from bot_testing.world import BOT_ID, GroupTopic, World
+from bot_testing.world import BOT_ID, World
 
 GROUP = -1_002_000_000_001
 GROUP_CHAT: Json = {"id": GROUP, "type": "supergroup", "title": "Staff", "is_forum": True}

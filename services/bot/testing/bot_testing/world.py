@@ -1,7 +1,6 @@
 """The desk, the chats, and what happened in them."""
 
 import itertools
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -39,39 +38,17 @@ from bot_service.adapters.outbound.memory.topics.staff_group import (
 from bot_service.adapters.outbound.memory.topics.topics import MemoryTopics
 from bot_service.adapters.outbound.memory.updates.allowances import MemoryAllowances
 from bot_service.adapters.outbound.memory.updates.group_albums import MemoryGroupAlbums
-from bot_service.adapters.outbound.telegram.api import METHODS
-from bot_service.application.commands.deliveries.place_in_topic import OF_TOPICS, look_of, number_of, placed
 from bot_service.application.ports.updates.allowances import Allowance, Exceeded
 from bot_service.application.ports.updates.update_handler import UpdateKey
 from bot_service.application.request_desk import RequestDesk
 from bot_service.application.views.events import EventType
-from bot_service.domain.deliveries.opened_rows import OpenedRows, as_telegram_knows, left_open, opened_by
-from bot_service.domain.deliveries.outgoing import (
-    IN_TOPIC,
-    LIVE,
-    SENT_BY,
-    THREAD,
-    MessageRole,
-    OutgoingCall,
-    opened,
-    update_cause,
-)
+from bot_service.domain.deliveries.outgoing import update_cause
 from bot_testing.answers import AnswersTaken
-from bot_testing.shown import Shown, buttons_of, checked
+from bot_testing.chats import TelegramChats
 
 BOT_ID = 42
 AGENTS = (20, 21)
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
-
-
-@dataclass(slots=True)
-class GroupTopic:
-    """A ticket's topic as those see it who are in the staff group, or its reporter in their own chat."""
-
-    thread: int
-    name: str
-    icon: str
-    is_closed: bool = False
 
 
 async def no_wait(_chat_id: int) -> float:
@@ -111,10 +88,11 @@ def dialogs() -> Router:
     return shared
 
 
-class World:
+class World(TelegramChats):
     """The desk, the chats, and what happened in them."""
 
     def __init__(self) -> None:
+        super().__init__(MemoryMessageLinks(lambda: self.now), MemoryTopics(lambda: self.now))
         self.now = NOW
         self.answers = AnswersTaken()
         self.bot = Bot(f"{BOT_ID}:TEST", session=self.answers)
@@ -124,17 +102,12 @@ class World:
         self.tickets = MemoryTicketStore(self.users, lambda: self.now)
         self.places = self.tickets.places
         self.files = MemoryFiles()
-        self.links = MemoryMessageLinks(lambda: self.now)
         self.allowances = TestedAllowances(MemoryAllowances(lambda: self.now))
         self.old_files = MemoryOldFiles(self.tickets)
         chats = MemoryChats()
         self.updates: list[dict[str, Any]] = []
         """All that came, in order."""
-        self.groups, self.inspector, self.topics = (
-            MemoryStaffGroups(),
-            MemoryGroupInspector(),
-            MemoryTopics(lambda: self.now),
-        )
+        self.groups, self.inspector = MemoryStaffGroups(), MemoryGroupInspector()
         self.private_topics = MemoryPrivateTopics()
         self.bulk_jobs = MemoryBulkJobs(lambda: self.now)
         self.desk = RequestDesk(
@@ -165,22 +138,6 @@ class World:
         )
         self.conversations = MemoryConversations()
         self.handler = self.handler_for(self.desk)
-        self.chats: dict[int, dict[int, Shown]] = {}
-        self.cards: dict[tuple[int, int], int] = {}
-        self.opened: dict[tuple[int, int], OpenedRows] = {}
-        """What is opened in place of a message's own buttons, by chat and message."""
-        self.replies: dict[tuple[int, int], int] = {}
-        self.sent: dict[tuple[str, int], int] = {}
-        self.menus: dict[int, list[str]] = {}
-        self.descriptions: dict[int, dict[str, str]] = {}
-        """Of the commands in each menu."""
-        self.liked: list[tuple[int, int]] = []
-        """Chats and their messages to which the bot put a thumb up."""
-        self.numbers: Iterator[int] = itertools.count(1000)
-        self.made: list[OutgoingCall] = []
-        """All that was to be made, the oldest first."""
-        self.group_topics: dict[tuple[int, int], GroupTopic] = {}
-        """By chat and ticket."""
         self._presented = 0
 
     def handler_for(self, desk: RequestDesk) -> DispatchedUpdates:
@@ -203,10 +160,6 @@ class World:
         await self.immediate.aclose()
         return self.answers.since_last_time()
 
-    def number_next(self, update_id: int) -> None:
-        """Give the next update this id: after one that had it, it is another try of that one."""
-        self.numbers = itertools.chain([update_id], self.numbers)
-
     async def news(self) -> None:
         """Present what happened since the last time."""
         presenter = TicketNews(self.desk)
@@ -215,123 +168,3 @@ class World:
             together = list(some)
             for each in [together] if is_alert else [[event] for event in together]:
                 self.carry_out(await presenter(each), each[0].name)
-
-    def carry_out(self, calls: Sequence[OutgoingCall], cause: str = "") -> None:
-        self.made += calls
-        for n, each in enumerate(calls):
-            wanted = self._placed(each) if IN_TOPIC in each.arguments else each
-            if wanted is None:
-                continue
-            call, rows = self._rows_on(wanted)
-            _ = METHODS[call.method].model_validate(
-                {
-                    "chat_id": call.chat_id,
-                    "message_id": 1,
-                    **{name: "a file" if opened(value) else value for name, value in call.arguments.items()},
-                }
-            )
-            if self._is_no_message(call):
-                continue
-            arguments = dict(call.arguments)
-            if SENT_BY in arguments:
-                sent_by = arguments.pop(SENT_BY)
-                arguments["message_id"] = self.sent[sent_by["cause"], sent_by["n"]]
-            if call.edits_card:
-                assert call.ticket is not None
-                card = self._card_of(call)
-                method = "sendMessage" if card is None else "editMessageText"
-                arguments = arguments if card is None else {**arguments, "message_id": card}
-            else:
-                method = call.method
-            if method.startswith("send"):
-                self.sent[cause, n] = self._sent(call, method, arguments)
-                if call.ticket is not None and call.role in {MessageRole.NOTICE, MessageRole.OTHER}:
-                    self.links.tell(call.chat_id, cause, n)
-            elif method == "deleteMessage":
-                del self.chats[call.chat_id][arguments["message_id"]]
-            else:
-                self._edited(call, method, arguments)
-                if rows is not None:
-                    self.opened[call.chat_id, arguments["message_id"]] = rows
-
-    def _rows_on(self, call: OutgoingCall) -> tuple[OutgoingCall, OpenedRows | None]:
-        """Return the call as Telegram gets it, and what is open on the message that it changes."""
-        card = self._card_of(call) if call.edits_card else None
-        rows = left_open(call, self.opened.get((call.chat_id, card or 0)))
-        return as_telegram_knows(call, rows), rows or opened_by(call)
-
-    def _is_no_message(self, call: OutgoingCall) -> bool:
-        """Carry out what makes or changes no message of the bot."""
-        if call.method == "setMyCommands":
-            commands = call.arguments["commands"]
-            self.menus[call.chat_id] = [each["command"] for each in commands]
-            self.descriptions[call.chat_id] = {each["command"]: each["description"] for each in commands}
-        elif call.method == "setMessageReaction":
-            self.liked.append((call.chat_id, call.arguments["message_id"]))
-        else:
-            return call.method in {"deleteForumTopic", "deleteMyCommands"}
-        return True
-
-    def _placed(self, call: OutgoingCall) -> OutgoingCall | None:
-        """Have it go to the topic of its ticket, made where there is none; None where it changes nothing there."""
-        ticket, look = number_of(call), look_of(call)
-        topic = self.group_topics.get((call.chat_id, ticket))
-        if topic is None:
-            if call.method in OF_TOPICS:
-                return None
-            topic = GroupTopic(thread=next(self.numbers), name=look.name, icon=look.icon)
-            self.group_topics[call.chat_id, ticket] = topic
-            self.topics.put(call.chat_id, ticket, topic.thread)
-        if call.method in OF_TOPICS:
-            if call.method == "editForumTopic":
-                topic.name, topic.icon = look.name, look.icon
-            else:
-                topic.is_closed = call.method == "closeForumTopic"
-            return None
-        return placed(call, topic.thread)
-
-    def _card_of(self, call: OutgoingCall) -> int | None:
-        """Return the message that the call draws on; in a reporter's topic none that is outside of it."""
-        card = self._live(call.role).get((call.chat_id, call.ticket or 0))
-        thread = call.arguments.get(THREAD)
-        if card is None or thread is None or not call.is_private:
-            return card
-        return card if self.chats[call.chat_id][card].arguments.get(THREAD) == thread else None
-
-    def _live(self, role: MessageRole) -> dict[tuple[int, int], int]:
-        return self.cards if role is MessageRole.CARD else self.replies
-
-    def _sent(self, call: OutgoingCall, method: str, arguments: dict[str, Any]) -> int:
-        shown = Shown(
-            id=next(self.numbers), method=method, text=checked(arguments), buttons=buttons_of(arguments)
-        )
-        shown.arguments = arguments
-        self.chats.setdefault(call.chat_id, {})[shown.id] = shown
-        self._linked(call, shown)
-        return shown.id
-
-    def _linked(self, call: OutgoingCall, shown: Shown) -> None:
-        if call.ticket is not None:
-            role = MessageRole.OTHER if self._is_beside(call, shown) else call.role
-            self.links.link(call.chat_id, shown.id, call.ticket, role)
-            if role in LIVE:
-                self._live(role)[call.chat_id, call.ticket] = shown.id
-
-    def _is_beside(self, call: OutgoingCall, shown: Shown) -> bool:
-        """Tell whether it is another look at a card that is live in a topic of its reporter's chat."""
-        card = self.cards.get((call.chat_id, call.ticket or 0))
-        if not call.is_private or call.role is not MessageRole.CARD or card in {None, shown.id}:
-            return False
-        thread = self.chats[call.chat_id][card].arguments.get(THREAD)
-        return thread not in {None, shown.arguments.get(THREAD)}
-
-    def _edited(self, call: OutgoingCall, method: str, arguments: dict[str, Any]) -> None:
-        shown = self.chats[call.chat_id][arguments["message_id"]]
-        self.opened.pop((call.chat_id, shown.id), None)
-        self._linked(call, shown)
-        shown.buttons = buttons_of(arguments)
-        shown.arguments = {**shown.arguments, **arguments, "reply_markup": arguments.get("reply_markup")}
-        if method == "editMessageText":
-            shown.text = checked(arguments)
-        else:
-            assert method == "editMessageReplyMarkup"

@@ -3,9 +3,10 @@
 import pytest
 
 from bot_service.domain.deliveries.outgoing import THREAD
+from bot_testing.chats import GroupTopic
 from bot_testing.shown import Shown
 from bot_testing.talker import Talker
-from bot_testing.world import BOT_ID, GroupTopic, World
+from bot_testing.world import BOT_ID, World
 
 
 @pytest.fixture
