@@ -73,6 +73,14 @@ class Talker:
         await self.taps(label, shown)
         return await self.says(text, **more)
 
+    async def reports(self, text: str = "Lamp", where: str = "") -> None:
+        """Send a request of normal urgency, in English; nobody has been told of it then."""
+        await self.says("/new")
+        await self.says(text)
+        await (self.says(where) if where else self.taps("Skip"))
+        await self.taps("🟡 Normal")
+        await self.taps("✅ Send")
+
     async def sends(self, handler: DispatchedUpdates | None = None, /, **content: object) -> int:
         """Send a message; return the number of its update."""
         update = self.message(**content)

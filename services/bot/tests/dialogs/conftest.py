@@ -42,3 +42,24 @@ async def gus(talker: TalkerFor) -> Talker:
     agent = talker(AGENTS[1], "Гусь", "ru")
     await agent.says("/start")
     return agent
+
+
+@pytest.fixture
+async def taken(world: World, ann: Talker, bob: Talker) -> World:
+    """Ann's ticket, which Bob has."""
+    await ann.reports()
+    await world.news()
+    await bob.taps("🙋 Take", bob.card(1))
+    await world.news()
+    return world
+
+
+@pytest.fixture
+async def resolved(world: World, ann: Talker, bob: Talker) -> World:
+    """Ann's ticket, which Bob resolved; both have heard of it."""
+    await ann.reports()
+    await world.news()
+    await bob.taps("🙋 Take", bob.card(1))
+    await bob.taps("✅ Resolve", bob.card(1))
+    await world.news()
+    return world

@@ -57,11 +57,7 @@ async def test_texts_that_are_too_long_together(ann: Talker) -> None:
 async def test_the_longest_text_in_astral_letters_fits_every_message(
     world: World, ann: Talker, bob: Talker
 ) -> None:
-    await ann.says("/new")
-    await ann.says("𝔏" * 2_048)
-    await ann.says("&" * 200)
-    await ann.taps("🟡 Normal")
-    await ann.taps("✅ Send")
+    await ann.reports("𝔏" * 2_048, "&" * 200)
     await world.news()
     await bob.taps("🙋 Take", bob.card(1))
     for _ in range(3):

@@ -6,17 +6,9 @@ from bot_testing.talker import Talker, TalkerFor
 from bot_testing.world import World
 
 
-async def new(talker: Talker, world: World, text: str = "Lamp") -> None:
-    await talker.says("/new")
-    await talker.says(text)
-    await talker.taps("Skip")
-    await talker.taps("🟡 Normal")
-    await talker.taps("✅ Send")
-    await world.news()
-
-
 async def test_a_reporter_comments_by_button_and_by_reply(world: World, ann: Talker, bob: Talker) -> None:
-    await new(ann, world)
+    await ann.reports()
+    await world.news()
     await ann.taps("💬 Comment", ann.card(1))
     assert "Write your comment" in ann.last.text
     await ann.says("x" * 4_001)
@@ -31,7 +23,8 @@ async def test_a_reporter_comments_by_button_and_by_reply(world: World, ann: Tal
 
 
 async def test_a_comment_may_be_called_off(world: World, ann: Talker) -> None:
-    await new(ann, world)
+    await ann.reports()
+    await world.news()
     await ann.taps("💬 Comment", ann.card(1))
     await ann.taps("✖️ Cancel")
     assert "no comment" in ann.last.text
@@ -42,7 +35,8 @@ async def test_a_comment_may_be_called_off(world: World, ann: Talker) -> None:
 
 
 async def test_cancel_of_an_older_question_leaves_the_newer_one(world: World, ann: Talker) -> None:
-    await new(ann, world)
+    await ann.reports()
+    await world.news()
     await ann.taps("💬 Comment", ann.card(1))
     older = ann.last
     cancel = older.buttons["✖️ Cancel"]
@@ -55,7 +49,8 @@ async def test_cancel_of_an_older_question_leaves_the_newer_one(world: World, an
 
 
 async def test_a_request_being_made_is_not_lost_to_a_comment(world: World, ann: Talker) -> None:
-    await new(ann, world)
+    await ann.reports()
+    await world.news()
     await ann.says("/new")
     await ann.says("Door")
     answer = await ann.taps("💬 Comment", ann.card(1))
@@ -67,7 +62,8 @@ async def test_a_request_being_made_is_not_lost_to_a_comment(world: World, ann: 
 
 
 async def test_what_staff_write_is_shown_before_it_goes_out(world: World, ann: Talker, bob: Talker) -> None:
-    await new(ann, world)
+    await ann.reports()
+    await world.news()
     await bob.answers(bob.card(1), "Which <floor>?")
     assert "will read" in bob.last.text
     assert not world.tickets.comments[1]
@@ -99,7 +95,8 @@ async def test_what_staff_write_is_shown_before_it_goes_out(world: World, ann: T
 async def test_a_refused_comment_can_be_sent_again(
     world: World, ann: Talker, bob: Talker, gus: Talker
 ) -> None:
-    await new(ann, world)
+    await ann.reports()
+    await world.news()
     await bob.answers(bob.card(1), "On my way")
     preview = bob.last
     await gus.taps("🙋 Взять", gus.card(1))
@@ -111,7 +108,8 @@ async def test_a_refused_comment_can_be_sent_again(
 async def test_an_agent_reports_too_and_comments_as_a_reporter(
     world: World, bob: Talker, gus: Talker
 ) -> None:
-    await new(bob, world, "Door")
+    await bob.reports("Door")
+    await world.news()
     assert set(bob.card(1).buttons) >= {"🙋 Take", "💬 Comment"}
     await bob.replies(bob.card(1), "Now it squeaks")
     assert len(bob.liked) == 1
@@ -152,7 +150,8 @@ async def test_attachments_come_with_comments_and_are_shown_again(
 
 
 async def test_a_closed_request_takes_no_comments(world: World, ann: Talker, bob: Talker) -> None:
-    await new(ann, world)
+    await ann.reports()
+    await world.news()
     await bob.taps("🙋 Take", bob.card(1))
     await bob.taps("✅ Resolve", bob.card(1))
     await world.news()
@@ -164,7 +163,8 @@ async def test_a_closed_request_takes_no_comments(world: World, ann: Talker, bob
 async def test_writing_ends_where_the_request_takes_no_more_comments(
     world: World, ann: Talker, bob: Talker
 ) -> None:
-    await new(ann, world)
+    await ann.reports()
+    await world.news()
     write = ann.card(1).buttons["💬 Comment"]
     await ann.taps("💬 Comment", ann.card(1))
     await bob.taps("🙋 Take", bob.card(1))
@@ -181,7 +181,8 @@ async def test_writing_ends_where_the_request_takes_no_more_comments(
 
 
 async def test_what_a_service_writes_comes_from_the_desk(world: World, ann: Talker, bob: Talker) -> None:
-    await new(ann, world)
+    await ann.reports()
+    await world.news()
     said = CommentView(author="services/monitor", text="It is 80 °C", create_time=world.tickets.now())
     world.tickets.comments[1].append(said)
     world.tickets.record(1, EventType.COMMENT_ADDED, said.author, comment=said)
@@ -195,7 +196,8 @@ async def test_what_a_service_writes_comes_from_the_desk(world: World, ann: Talk
 async def test_what_a_follower_writes_is_not_the_desks(
     world: World, ann: Talker, bob: Talker, talker: TalkerFor
 ) -> None:
-    await new(ann, world)
+    await ann.reports()
+    await world.news()
     eve = talker(8, "Eve")
     await eve.says("/start")
     assert world.users.known("users/3").display_name == "Eve"

@@ -1,26 +1,10 @@
 """What the desk's people write on a ticket stays among them, unless they send it to the reporter."""
 
-import pytest
-
 from bot_service.domain.people.person import Role
 from bot_testing.talker import Talker, TalkerFor, photo
 from bot_testing.world import World
 
 SECRET = "He broke it himself"
-
-
-@pytest.fixture
-async def taken(world: World, ann: Talker, bob: Talker) -> World:
-    """Ann's ticket, which Bob has."""
-    await ann.says("/new")
-    await ann.says("Lamp")
-    await ann.taps("Skip")
-    await ann.taps("🟡 Normal")
-    await ann.taps("✅ Send")
-    await world.news()
-    await bob.taps("🙋 Take", bob.card(1))
-    await world.news()
-    return world
 
 
 def said(world: World) -> list[tuple[str, bool]]:

@@ -10,20 +10,6 @@ from bot_testing.talker import Talker, TalkerFor
 from bot_testing.world import World
 
 
-@pytest.fixture
-async def taken(world: World, ann: Talker, bob: Talker) -> World:
-    """Ann's ticket, which Bob has."""
-    await ann.says("/new")
-    await ann.says("Lamp")
-    await ann.taps("Skip")
-    await ann.taps("🟡 Normal")
-    await ann.taps("✅ Send")
-    await world.news()
-    await bob.taps("🙋 Take", bob.card(1))
-    await world.news()
-    return world
-
-
 def pictures(of: Talker) -> list[Shown]:
     return [shown for shown in of.chat if shown.method in {"sendPhoto", "sendMediaGroup"}]
 

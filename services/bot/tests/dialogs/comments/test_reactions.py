@@ -10,11 +10,7 @@ from bot_testing.world import World
 @pytest.fixture
 async def answer(world: World, ann: Talker, bob: Talker) -> Shown:
     """Bob's answer to Ann's request, as she reads it."""
-    await ann.says("/new")
-    await ann.says("Lamp is <b>broken")
-    await ann.says("Room 1")
-    await ann.taps("🟡")
-    await ann.taps("✅ Send")
+    await ann.reports("Lamp is <b>broken", "Room 1")
     await world.news()
     await bob.taps("🙋 Take", bob.card(1))
     await world.news()

@@ -2,28 +2,12 @@
 
 from datetime import timedelta
 
-import pytest
-
 from bot_service.domain.comments.comment import WITHDRAWN
 from bot_service.domain.people.person import Role
 from bot_testing.talker import Talker, TalkerFor
 from bot_testing.world import World
 
 WRONG, RIGHT = "We come at 10", "We come at 12"
-
-
-@pytest.fixture
-async def taken(world: World, ann: Talker, bob: Talker) -> World:
-    """Ann's ticket, which Bob has."""
-    await ann.says("/new")
-    await ann.says("Lamp")
-    await ann.taps("Skip")
-    await ann.taps("🟡 Normal")
-    await ann.taps("✅ Send")
-    await world.news()
-    await bob.taps("🙋 Take", bob.card(1))
-    await world.news()
-    return world
 
 
 async def follower(world: World, talker: TalkerFor) -> Talker:

@@ -6,17 +6,9 @@ from bot_testing.talker import Talker
 from bot_testing.world import World
 
 
-async def report(talker: Talker, text: str = "Lamp is broken", place: str = "Room 1") -> None:
-    await talker.says("/new")
-    await talker.says(text)
-    await talker.says(place)
-    await talker.taps("🟡")
-    await talker.taps("✅")
-
-
 @pytest.mark.parametrize("said", ["/ticket 1", "/ticket #1", "/TICKET  №1 ", "/ticket@desk_bot # 1"])
 async def test_a_number_opens_the_live_card(world: World, ann: Talker, bob: Talker, said: str) -> None:
-    await report(ann)
+    await ann.reports("Lamp is broken", "Room 1")
     await bob.says(said)
     assert bob.last is bob.card(1)
     assert "#1 Lamp is broken" in bob.last.text
@@ -27,7 +19,7 @@ async def test_a_number_opens_the_live_card(world: World, ann: Talker, bob: Talk
 
 
 async def test_alone_it_asks_once(ann: Talker, bob: Talker, gus: Talker) -> None:
-    await report(ann)
+    await ann.reports("Lamp is broken", "Room 1")
     await gus.says("/ticket")
     assert gus.last.text == "Какую заявку показать? Пришлите номер, например 42, или слова из неё."
     await gus.says("1")
@@ -42,7 +34,7 @@ async def test_alone_it_asks_once(ann: Talker, bob: Talker, gus: Talker) -> None
 
 
 async def test_what_does_not_exist_or_is_not_theirs(ann: Talker, bob: Talker, gus: Talker) -> None:
-    await report(ann)
+    await ann.reports("Lamp is broken", "Room 1")
     await bob.says("/ticket 99")
     assert bob.last.text == "There is no request #99, or it is not yours to see."
     await bob.says("/ticket lamp")
@@ -60,7 +52,7 @@ async def test_what_does_not_exist_or_is_not_theirs(ann: Talker, bob: Talker, gu
 
 
 async def test_it_takes_nothing_from_what_is_being_written(ann: Talker, bob: Talker) -> None:
-    await report(ann)
+    await ann.reports("Lamp is broken", "Room 1")
     await bob.says("/new")
     await bob.says("/ticket")
     assert "/ticket 42" in bob.last.text

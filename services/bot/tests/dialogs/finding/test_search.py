@@ -7,18 +7,10 @@ from bot_testing.talker import Talker, TalkerFor
 from bot_testing.world import World
 
 
-async def report(talker: Talker, text: str, place: str = "Room 1") -> None:
-    await talker.says("/new")
-    await talker.says(text)
-    await talker.says(place)
-    await talker.taps("🟡")
-    await talker.taps("✅")
-
-
 async def test_words_are_found_and_stand_out(ann: Talker, bob: Talker) -> None:
-    await report(ann, "Lamp <b>flickers</b>")
-    await report(ann, "It smells\nof the lamp\nhere", place="Lamp shop")
-    await report(ann, "Door")
+    await ann.reports("Lamp <b>flickers</b>", "Room 1")
+    await ann.reports("It smells\nof the lamp\nhere", "Lamp shop")
+    await ann.reports("Door", "Room 1")
     await bob.says("/search  LAMP\n")
     assert bob.last.text.split("\n\n") == [
         "🔍 LAMP",
@@ -35,7 +27,7 @@ async def test_words_are_found_and_stand_out(ann: Talker, bob: Talker) -> None:
 
 
 async def test_a_comment_that_says_it_is_shown(ann: Talker, bob: Talker) -> None:
-    await report(ann, "Door")
+    await ann.reports("Door", "Room 1")
     await bob.says("/ticket 1")
     await bob.answers(bob.card(1), "A new hinge is ordered")
     await bob.taps("✅ Send")
@@ -44,8 +36,8 @@ async def test_a_comment_that_says_it_is_shown(ann: Talker, bob: Talker) -> None
 
 
 async def test_a_number_comes_first(ann: Talker, gus: Talker) -> None:
-    await report(ann, "Door")
-    await report(ann, "1 lamp")
+    await ann.reports("Door", "Room 1")
+    await ann.reports("1 lamp", "Room 1")
     await gus.says("/search #1")
     assert [line.split(" ")[0] for line in gus.last.text.split("\n\n")] == ["🔍", "#1", "#2"]
 
@@ -53,7 +45,7 @@ async def test_a_number_comes_first(ann: Talker, gus: Talker) -> None:
 async def test_everybody_finds_what_they_may_see(
     world: World, ann: Talker, bob: Talker, gus: Talker, talker: TalkerFor
 ) -> None:
-    await report(ann, "Lamp")
+    await ann.reports("Lamp", "Room 1")
     rita = talker(8, "Rita")
     await rita.says("/search lamp")
     assert "Nothing found among the requests that you may see." in rita.last.text
@@ -71,7 +63,7 @@ async def test_pages_take_each_others_place_and_outlive_everything(
     world: World, ann: Talker, bob: Talker
 ) -> None:
     for number in range(1, 22):
-        await report(ann, f"Lamp {number} <i>")
+        await ann.reports(f"Lamp {number} <i>", "Room 1")
     await bob.says("/search lamp")
     listed, count = bob.last, len(bob.chat)
     seen = [listed.text]
@@ -97,7 +89,7 @@ async def test_pages_take_each_others_place_and_outlive_everything(
 
 @pytest.mark.parametrize("data", ["find:-1", "find:10", "find:x", f"find:{2**70}"])
 async def test_pages_that_nobody_offered(ann: Talker, bob: Talker, data: str) -> None:
-    await report(ann, "Lamp")
+    await ann.reports("Lamp", "Room 1")
     await bob.says("/search lamp")
     assert "out of date" in (await bob.taps_data(data, bob.last)).text
 
@@ -110,7 +102,7 @@ async def test_a_message_that_says_nothing_of_a_search(ann: Talker) -> None:
 
 @pytest.mark.parametrize("said", ["/search", "/search \u200b\u2066", "/search   "])
 async def test_without_words_it_asks(ann: Talker, bob: Talker, said: str) -> None:
-    await report(ann, "Lamp")
+    await ann.reports("Lamp", "Room 1")
     await bob.says(said)
     assert bob.last.text == "Which request? Send its number, such as 42, or words from it."
     await bob.says("lamp")
@@ -120,7 +112,7 @@ async def test_without_words_it_asks(ann: Talker, bob: Talker, said: str) -> Non
 
 
 async def test_more_words_than_anybody_looks_for(ann: Talker, bob: Talker) -> None:
-    await report(ann, "Lamp")
+    await ann.reports("Lamp", "Room 1")
     await bob.says("/search " + "лампа <&> " * 400)
     assert "Nothing found" in bob.last.text
     assert len(bob.last.text.split("\n")[0]) <= 203

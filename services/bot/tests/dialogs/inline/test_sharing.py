@@ -19,14 +19,6 @@ from bot_testing.talker import Talker, TalkerFor
 from bot_testing.world import BOT_ID, World
 
 
-async def report(talker: Talker, text: str = "Lamp", place: str = "Room <1>") -> None:
-    await talker.says("/new")
-    await talker.says(text)
-    await talker.says(place)
-    await talker.taps("🟡")
-    await talker.taps("✅")
-
-
 async def asked(talker: Talker, words: str, handler: DispatchedUpdates | None = None) -> AnswerInlineQuery:
     """Write `@desk_bot words` somewhere; return the answer."""
     world, before = talker.world, len(talker.world.answers.inline)
@@ -47,7 +39,7 @@ def numbers(answer: AnswerInlineQuery) -> list[str]:
 
 
 async def test_a_card_says_what_anybody_may_hear_and_leads_to_the_rest(ann: Talker, bob: Talker) -> None:
-    await report(ann, "Lamp <b>\nMy phone is 123")
+    await ann.reports("Lamp <b>\nMy phone is 123", "Room <1>")
     await bob.says("/ticket 1")
     await bob.answers(bob.card(1), "Internal words")
     await bob.taps("✅ Send")
@@ -73,8 +65,8 @@ async def test_a_card_says_what_anybody_may_hear_and_leads_to_the_rest(ann: Talk
 
 
 async def test_everybody_finds_what_they_may_see(ann: Talker, bob: Talker, gus: Talker) -> None:
-    await report(ann)
-    await report(ann, "Door", "Hall")
+    await ann.reports("Lamp", "Room <1>")
+    await ann.reports("Door", "Hall")
     assert numbers(await asked(bob, "lamp")) == ["1"]
     await bob.says("/ticket 1")
     await bob.taps("🙋 Take")
@@ -93,7 +85,7 @@ async def test_everybody_finds_what_they_may_see(ann: Talker, bob: Talker, gus: 
 async def test_whoever_never_started_the_bot_is_led_there_and_stays_unknown(
     world: World, ann: Talker, talker: TalkerFor
 ) -> None:
-    await report(ann)
+    await ann.reports("Lamp", "Room <1>")
     eve = talker(99, "Eve")
     for words in ("", "lamp"):
         answer = await asked(eve, words)
@@ -106,7 +98,7 @@ async def test_whoever_never_started_the_bot_is_led_there_and_stays_unknown(
 
 
 async def test_at_most_fifty(world: World, ann: Talker, bob: Talker) -> None:
-    await report(ann)
+    await ann.reports("Lamp", "Room <1>")
     another = NewTicket(title="Lamp", description="", location="", priority=Priority.LOW)
     for _ in range(59):
         await world.desk.tickets.create(another, acting=world.users.named("Ann"), request_id=uuid4())
@@ -124,7 +116,7 @@ async def test_it_leaves_the_conversation_as_it_is(ann: Talker) -> None:
 
 
 async def test_what_is_shared_in_the_chat_with_the_bot_is_no_new_request(ann: Talker) -> None:
-    await report(ann)
+    await ann.reports("Lamp", "Room <1>")
     count = len(ann.chat)
     us = {"id": BOT_ID, "is_bot": True, "first_name": "Desk"}
     await ann.says("#1 Lamp", via_bot=us)
@@ -162,14 +154,14 @@ class FinderThatIsDown:
 
 
 async def test_nothing_is_tried_again_when_it_would_be_too_late(world: World, ann: Talker) -> None:
-    await report(ann)
+    await ann.reports("Lamp", "Room <1>")
     handler = world.handler_for(replace(world.desk, finder=FinderThatIsDown()))
     answer = await asked(ann, "lamp", handler)
     assert (answer.results, answer.cache_time, answer.button) == ([], 0, None)
 
 
 async def test_more_than_anybody_types(world: World, ann: Talker, bob: Talker) -> None:
-    await report(ann)
+    await ann.reports("Lamp", "Room <1>")
     world.allowances.are_tested = True
     for _ in range(of_staff(TAPS).most):
         assert numbers(await asked(bob, "lamp")) == ["1"]

@@ -13,21 +13,13 @@ from bot_testing.world import World
 CHIPS = ["To be taken", "Mine", "Overdue", "Waiting", "All"]
 
 
-async def send_new(talker: Talker, text: str = "Lamp", place: str = "Room 1") -> None:
-    await talker.says("/new")
-    await talker.says(text)
-    await talker.says(place)
-    await talker.taps("🟡")
-    await talker.taps("✅")
-
-
 def numbers(talker: Talker) -> list[str]:
     return [label for label in talker.last.buttons if label.startswith("#")]
 
 
 async def test_what_is_due_first_comes_first_and_says_so(world: World, ann: Talker, bob: Talker) -> None:
     for text in ("Lamp", "Door", "Tap", "Roof"):
-        await send_new(ann, text)
+        await ann.reports(text, "Room 1")
     world.tickets.change(2, next_due=world.now + timedelta(hours=2))
     world.tickets.change(3, next_due=world.now - timedelta(minutes=1))
     world.tickets.change(4, next_due=world.now - timedelta(hours=3))
@@ -43,7 +35,7 @@ async def test_what_is_due_first_comes_first_and_says_so(world: World, ann: Talk
 
 async def test_choices_are_kept_in_the_buttons(world: World, ann: Talker, bob: Talker) -> None:
     for text in ("Lamp", "Door", "Tap"):
-        await send_new(ann, text)
+        await ann.reports(text, "Room 1")
     world.tickets.change(1, assignee=world.users.named("Bob"), state=TicketState.IN_PROGRESS)
     world.tickets.change(2, assignee=world.users.named("Bob"), state=TicketState.WAITING_VENDOR)
     world.tickets.change(3, next_due=world.now - timedelta(minutes=1))
@@ -91,8 +83,8 @@ async def test_an_empty_one_says_so_and_leads_on(ann: Talker, bob: Talker, gus: 
 async def test_only_dispatchers_and_admins_see_what_others_have(
     world: World, ann: Talker, bob: Talker, gus: Talker
 ) -> None:
-    await send_new(ann)
-    await send_new(ann, "Door")
+    await ann.reports("Lamp", "Room 1")
+    await ann.reports("Door", "Room 1")
     world.tickets.change(1, assignee=world.users.named("Bob"), state=TicketState.IN_PROGRESS)
     await gus.says("/queue")
     await gus.taps("Все")
@@ -112,7 +104,7 @@ async def test_one_place_and_what_is_in_it(world: World, ann: Talker, bob: Talke
     world.places.put("B1-K", "Kitchen", "B1")
     world.places.put("LAB", "Laboratory")
     for text in ("Lamp", "Door", "Tap"):
-        await send_new(ann, text)
+        await ann.reports(text, "Room 1")
     world.tickets.change(1, place="B1-K")
     world.tickets.change(2, place="LAB")
     await bob.says("/queue")
@@ -162,7 +154,7 @@ async def test_many_places_have_pages(world: World, bob: Talker) -> None:
 
 async def test_a_page_that_is_no_longer_there(world: World, ann: Talker, bob: Talker) -> None:
     for number in range(1, 12):
-        await send_new(ann, f"Lamp {number}.")
+        await ann.reports(f"Lamp {number}.", "Room 1")
     await bob.says("/queue")
     listed = bob.last
     await world.news()
@@ -189,7 +181,7 @@ async def test_buttons_that_nobody_drew(bob: Talker, data: str) -> None:
 
 
 async def test_buttons_of_when_it_was_two_lists(ann: Talker, bob: Talker) -> None:
-    await send_new(ann)
+    await ann.reports("Lamp", "Room 1")
     await bob.says("/queue")
     await bob.taps_data("l:a:0", bob.last)
     assert "Nothing is assigned to you." in bob.last.text
@@ -198,7 +190,7 @@ async def test_buttons_of_when_it_was_two_lists(ann: Talker, bob: Talker) -> Non
 
 
 async def test_ages(world: World, ann: Talker, bob: Talker) -> None:
-    await send_new(ann)
+    await ann.reports("Lamp", "Room 1")
     for seconds, age in ((3_600, "1 hour ago"), (47 * 3_600, "2 days ago"), (59, "2 days ago")):
         world.now += timedelta(seconds=seconds)
         await bob.says("/queue")
@@ -206,7 +198,7 @@ async def test_ages(world: World, ann: Talker, bob: Talker) -> None:
 
 
 async def test_who_comes_late_hears_what_waits(ann: Talker, talker: TalkerFor) -> None:
-    await send_new(ann, "Lamp")
+    await ann.reports("Lamp", "Room 1")
     late = talker(20, "Bob")
     await late.says("/start")
     assert [shown.text.split("\n")[0] for shown in late.chat] == [
@@ -222,7 +214,7 @@ async def test_how_many_there_are_is_said_as_it_is_now(world: World, ann: Talker
     await bob.says("/queue")
     listed = bob.last
     assert list(listed.buttons) == ["✓ To be taken", *CHIPS[1:]], "nothing is not counted"
-    await send_new(ann)
+    await ann.reports("Lamp", "Room 1")
     await bob.taps("✓ To be taken", listed)
     assert {"✓ To be taken 1", "All 1", "Mine"} <= set(listed.buttons)
     world.tickets.change(1, assignee=world.users.named("Bob"))
@@ -231,7 +223,7 @@ async def test_how_many_there_are_is_said_as_it_is_now(world: World, ann: Talker
 
 
 async def test_many_are_not_counted_to_the_end(world: World, ann: Talker, bob: Talker) -> None:
-    await send_new(ann)
+    await ann.reports("Lamp", "Room 1")
     for number in range(2, 121):
         world.tickets.tickets[number] = replace(world.tickets.tickets[1], number=number)
     await bob.says("/queue")

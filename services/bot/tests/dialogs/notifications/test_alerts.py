@@ -12,14 +12,6 @@ from bot_testing.talker import Talker
 from bot_testing.world import World
 
 
-async def report(talker: Talker, world: World, text: str = "Lamp", place: str = "Room 1") -> None:
-    await talker.says(f"/new {text}")
-    await talker.says(place)
-    await talker.taps("🟡 Normal")
-    await talker.taps("✅ Send")
-    await world.news()
-
-
 def alert(
     world: World,
     number: int,
@@ -36,7 +28,8 @@ def alert(
 
 
 async def test_one_request(world: World, ann: Talker, bob: Talker, gus: Talker) -> None:
-    await report(ann, world)
+    await ann.reports("Lamp", "Room 1")
+    await world.news()
     # What nobody has taken, everybody could take.
     alert(world, 1, 75, promise=Promise.FIRST_RESPONSE, left=timedelta(hours=1, minutes=25))
     await world.news()
@@ -55,7 +48,8 @@ async def test_many_requests_are_one_message_for_each_person(
     world: World, ann: Talker, bob: Talker, gus: Talker
 ) -> None:
     for number in range(1, 7):
-        await report(ann, world, f"Lamp {number}", f"Room {number}")
+        await ann.reports(f"Lamp {number}", f"Room {number}")
+        await world.news()
     await bob.taps("🙋 Take", bob.card(6))
     await world.news()
     count = len(bob.chat), len(gus.chat)
@@ -79,7 +73,8 @@ async def test_many_requests_are_one_message_for_each_person(
 
 async def test_more_than_a_message_shows(world: World, ann: Talker, bob: Talker) -> None:
     for number in range(1, 13):
-        await report(ann, world, "🔥" * 200, "🔥" * 200)
+        await ann.reports("🔥" * 200, "🔥" * 200)
+        await world.news()
         alert(world, number, 100, left=-timedelta(hours=5))
     await world.news()
     for number in range(1, 13):
@@ -91,7 +86,8 @@ async def test_more_than_a_message_shows(world: World, ann: Talker, bob: Talker)
 
 
 async def test_what_does_not_matter_any_more(world: World, ann: Talker, bob: Talker) -> None:
-    await report(ann, world)
+    await ann.reports("Lamp", "Room 1")
+    await world.news()
     count = len(bob.chat)
     alert(world, 1, 75, superseded=True)
     world.tickets.move(1, TicketState.CANCELLED, "system")

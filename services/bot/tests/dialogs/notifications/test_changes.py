@@ -12,15 +12,6 @@ BOB, GUS, DORA = "users/1", "users/2", "users/3"
 WHY = "Needs a <part>"
 
 
-async def new(talker: Talker, world: World, text: str = "Lamp") -> None:
-    await talker.says("/new")
-    await talker.says(text)
-    await talker.taps("Skip")
-    await talker.taps("🟡 Normal")
-    await talker.taps("✅ Send")
-    await world.news()
-
-
 @pytest.fixture
 async def dora(world: World, bob: Talker, gus: Talker, talker: TalkerFor) -> Talker:
     """A dispatcher; after Bob and Gus, who are agents."""
@@ -53,7 +44,8 @@ async def heard(world: World, *talkers: Talker) -> list[list[str]]:
 async def test_the_reporter_hears_the_reason(
     world: World, bob: Talker, dora: Talker, ann: Talker, state: TicketState, said: str
 ) -> None:
-    await new(ann, world)
+    await ann.reports()
+    await world.news()
     world.tickets.move(1, state, DORA, WHY)
     to_ann, to_bob, to_dora = await heard(world, ann, bob, dora)
     assert [text.removesuffix("\n\nReply to this message to answer.") for text in to_ann] == [
@@ -64,7 +56,8 @@ async def test_the_reporter_hears_the_reason(
 
 @pytest.mark.usefixtures("dora")
 async def test_the_answer_to_a_question_is_a_reply_to_it(world: World, bob: Talker, ann: Talker) -> None:
-    await new(ann, world)
+    await ann.reports()
+    await world.news()
     await bob.taps("🙋 Take", bob.card(1))
     world.tickets.move(1, TicketState.WAITING_REPORTER, BOB, "Which floor?")
     await world.news()
@@ -74,7 +67,8 @@ async def test_the_answer_to_a_question_is_a_reply_to_it(world: World, bob: Talk
 
 
 async def test_who_had_it_and_who_has_it_now(world: World, bob: Talker, dora: Talker, ann: Talker) -> None:
-    await new(ann, world)
+    await ann.reports()
+    await world.news()
     world.tickets.change(1, assignee=BOB)
     world.tickets.record(
         1, EventType.TICKET_ASSIGNED, DORA, assignee=AssigneeView("", BOB), reason="You know lamps"
@@ -108,7 +102,8 @@ async def test_who_had_it_and_who_has_it_now(world: World, bob: Talker, dora: Ta
 
 
 async def test_a_withdrawn_request_is_said_to_who_works_on_it(world: World, bob: Talker, ann: Talker) -> None:
-    await new(ann, world)
+    await ann.reports()
+    await world.news()
     await bob.taps("🙋 Take", bob.card(1))
     await world.news()
     world.tickets.move(1, TicketState.CANCELLED, "users/2", "It works again")
@@ -119,7 +114,8 @@ async def test_a_withdrawn_request_is_said_to_who_works_on_it(world: World, bob:
 
 @pytest.mark.usefixtures("dora")
 async def test_a_reopening_is_said_once(world: World, bob: Talker, ann: Talker) -> None:
-    await new(ann, world)
+    await ann.reports()
+    await world.news()
     await bob.taps("🙋 Take", bob.card(1))
     await bob.taps("✅ Resolve", bob.card(1))
     await world.news()
@@ -132,8 +128,10 @@ async def test_a_reopening_is_said_once(world: World, bob: Talker, ann: Talker) 
 
 @pytest.mark.usefixtures("dora")
 async def test_a_merge_is_said_on_both_sides(world: World, bob: Talker, ann: Talker) -> None:
-    await new(ann, world)
-    await new(ann, world, "The lamp again")
+    await ann.reports()
+    await world.news()
+    await ann.reports("The lamp again")
+    await world.news()
     await bob.taps("🙋 Take", bob.card(1))
     await world.news()
     world.tickets.change(2, duplicate_of=1)
@@ -153,7 +151,8 @@ async def test_a_merge_is_said_on_both_sides(world: World, bob: Talker, ann: Tal
 
 
 async def test_the_card_follows_a_correction(world: World, bob: Talker, ann: Talker) -> None:
-    await new(ann, world)
+    await ann.reports()
+    await world.news()
     world.tickets.change(1, title="Lamp in the hall", location="Hall 2")
     world.tickets.record(1, EventType.TICKET_UPDATED, BOB)
     assert await heard(world, ann, bob) == [[], []]
@@ -163,7 +162,8 @@ async def test_the_card_follows_a_correction(world: World, bob: Talker, ann: Tal
 
 
 async def test_what_was_done_is_said_with_the_question(world: World, bob: Talker, ann: Talker) -> None:
-    await new(ann, world)
+    await ann.reports()
+    await world.news()
     await bob.taps("🙋 Take", bob.card(1))
     await world.news()
     world.tickets.change(1, resolution="Changed the <bulb>")
@@ -178,7 +178,8 @@ async def test_what_was_done_is_said_with_the_question(world: World, bob: Talker
 async def test_what_a_service_decides_has_its_reason_and_the_clock_has_none(
     world: World, ann: Talker
 ) -> None:
-    await new(ann, world)
+    await ann.reports()
+    await world.news()
     world.tickets.move(1, TicketState.WAITING_VENDOR, "services/monitor", WHY)
     world.tickets.move(1, TicketState.CANCELLED, "system", "internal words")
     ((supplier, cancelled),) = await heard(world, ann)
@@ -189,7 +190,8 @@ async def test_what_a_service_decides_has_its_reason_and_the_clock_has_none(
 async def test_whoever_follows_hears_what_becomes_of_it(
     world: World, bob: Talker, ann: Talker, talker: TalkerFor
 ) -> None:
-    await new(ann, world)
+    await ann.reports()
+    await world.news()
     eve = talker(30, "Eve")
     await eve.says("/start")
     world.tickets.followers[1] = {"users/3"}
@@ -216,7 +218,8 @@ async def test_whoever_follows_hears_what_becomes_of_it(
 async def test_whoever_works_on_it_hears_that_somebody_else_resolved_it(
     world: World, bob: Talker, dora: Talker, ann: Talker
 ) -> None:
-    await new(ann, world)
+    await ann.reports()
+    await world.news()
     await bob.taps("🙋 Take", bob.card(1))
     await world.news()
     world.tickets.move(1, TicketState.RESOLVED, DORA)

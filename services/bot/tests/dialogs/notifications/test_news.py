@@ -16,17 +16,9 @@ from bot_testing.talker import Talker, TalkerFor
 from bot_testing.world import World
 
 
-async def new(talker: Talker, world: World, text: str = "Lamp") -> None:
-    await talker.says("/new")
-    await talker.says(text)
-    await talker.taps("Skip")
-    await talker.taps("🟡 Normal")
-    await talker.taps("✅ Send")
-    await world.news()
-
-
 async def test_news_of_what_nobody_has_to_hear(world: World, ann: Talker, bob: Talker) -> None:
-    await new(ann, world)
+    await ann.reports()
+    await world.news()
     assert world.users.known("users/1").role is Role.AGENT
     count = len(ann.chat), len(bob.chat)
     world.tickets.record(1, EventType.OTHER, "system")
@@ -63,7 +55,8 @@ async def test_the_files_of_a_new_request_are_bound_to_it_where_its_sender_did_n
 
 
 async def test_news_of_what_the_desk_itself_did(world: World, ann: Talker, bob: Talker) -> None:
-    await new(ann, world)
+    await ann.reports()
+    await world.news()
     await bob.taps("🙋 Take", bob.card(1))
     world.tickets.move(1, TicketState.RESOLVED, "system")
     world.tickets.move(1, TicketState.CLOSED, "system")
@@ -81,7 +74,8 @@ async def test_a_reporter_whose_answer_is_awaited(
         world.tickets.record(number, EventType.REPORTER_REMINDED, "system", resolve_time=time)
 
     ira = talker(8, "Ира", "ru")
-    await new(ann, world)
+    await ann.reports()
+    await world.news()
     await ira.says("/new")
     await ira.says("Дверь")
     await ira.taps("Пропустить")
@@ -119,7 +113,8 @@ async def test_a_reporter_whose_answer_is_awaited(
 async def test_who_is_shut_out_hears_nothing_of_the_desk_any_more(
     world: World, ann: Talker, bob: Talker, gus: Talker
 ) -> None:
-    await new(ann, world)
+    await ann.reports()
+    await world.news()
     await bob.taps("🙋 Take", bob.card(1))
     await world.news()
     world.users.deactivate(world.users.named("Bob"))

@@ -6,19 +6,11 @@ from bot_testing.talker import Talker
 from bot_testing.world import World
 
 
-async def new(talker: Talker, world: World, text: str = "Lamp") -> None:
-    await talker.says("/new")
-    await talker.says(text)
-    await talker.taps("Skip")
-    await talker.taps("🟡 Normal")
-    await talker.taps("✅ Send")
-    await world.news()
-
-
 async def test_five_replies_are_one_message_that_grows(
     world: World, ann: Talker, bob: Talker, gus: Talker
 ) -> None:
-    await new(ann, world)
+    await ann.reports()
+    await world.news()
     counts = len(bob.chat), len(gus.chat)
     for number in range(1, 6):
         await ann.replies(ann.card(1), f"Reply <{number}>")
@@ -33,7 +25,8 @@ async def test_five_replies_are_one_message_that_grows(
 
 
 async def test_many_replies_fit_into_it(world: World, ann: Talker, bob: Talker) -> None:
-    await new(ann, world, "Л" * 200)
+    await ann.reports("Л" * 200)
+    await world.news()
     for number in range(1, 13):
         await ann.replies(ann.card(1), f"{number} {'<' * 3_900}")
         await world.news()
@@ -44,7 +37,8 @@ async def test_many_replies_fit_into_it(world: World, ann: Talker, bob: Talker) 
 async def test_a_pause_and_an_answer_begin_another_one(
     world: World, ann: Talker, bob: Talker, gus: Talker
 ) -> None:
-    await new(ann, world)
+    await ann.reports()
+    await world.news()
     await ann.replies(ann.card(1), "One")
     await world.news()
     world.now += timedelta(minutes=11)
@@ -66,7 +60,8 @@ async def test_a_pause_and_an_answer_begin_another_one(
 async def test_whoever_took_it_hears_each_and_the_others_nothing(
     world: World, ann: Talker, bob: Talker, gus: Talker
 ) -> None:
-    await new(ann, world)
+    await ann.reports()
+    await world.news()
     await bob.taps("🙋 Take", bob.card(1))
     await world.news()
     counts = len(bob.chat), len(gus.chat)
@@ -77,7 +72,8 @@ async def test_whoever_took_it_hears_each_and_the_others_nothing(
 
 
 async def test_replies_told_late_are_told_once(world: World, ann: Talker, bob: Talker) -> None:
-    await new(ann, world)
+    await ann.reports()
+    await world.news()
     count = len(bob.chat)
     for text in ("One", "Two", "Three"):
         await ann.replies(ann.card(1), text)

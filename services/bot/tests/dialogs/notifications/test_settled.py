@@ -11,11 +11,7 @@ from bot_testing.world import World
 
 @pytest.fixture
 async def asked(world: World, ann: Talker, bob: Talker) -> Shown:
-    await ann.says("/new")
-    await ann.says("Lamp")
-    await ann.taps("Skip")
-    await ann.taps("🟡 Normal")
-    await ann.taps("✅ Send")
+    await ann.reports()
     await world.news()
     await bob.taps("🙋 Take", bob.card(1))
     await bob.taps("More", bob.card(1))

@@ -9,15 +9,6 @@ from bot_testing.talker import Talker
 from bot_testing.world import World
 
 
-async def sent(world: World, ann: Talker) -> None:
-    await ann.says("/new")
-    await ann.says("Lamp")
-    await ann.taps("Skip")
-    await ann.taps("🟡 Normal")
-    await ann.taps("✅ Send")
-    await world.news()
-
-
 async def lose(world: World, talker: Talker) -> None:
     chat = await world.desk.chats.get(talker.id)
     assert chat is not None
@@ -27,7 +18,8 @@ async def lose(world: World, talker: Talker) -> None:
 async def test_a_reply_to_somebody_out_of_reach_is_saved_not_sent(
     world: World, ann: Talker, bob: Talker
 ) -> None:
-    await sent(world, ann)
+    await ann.reports()
+    await world.news()
     await bob.taps("🙋 Take", bob.card(1))
     await world.news()
     await lose(world, ann)
@@ -43,7 +35,8 @@ async def test_a_reply_to_somebody_out_of_reach_is_saved_not_sent(
 async def test_whoever_changes_a_request_is_told_that_its_reporter_does_not_hear_of_it(
     world: World, ann: Talker, bob: Talker, gus: Talker
 ) -> None:
-    await sent(world, ann)
+    await ann.reports()
+    await world.news()
     await bob.taps("🙋 Take", bob.card(1))
     await world.news()
     await lose(world, ann)
@@ -58,7 +51,8 @@ async def test_whoever_changes_a_request_is_told_that_its_reporter_does_not_hear
 async def test_who_has_the_request_is_told_when_nothing_arrives(
     world: World, ann: Talker, bob: Talker, gus: Talker
 ) -> None:
-    await sent(world, ann)
+    await ann.reports()
+    await world.news()
     tell = UnheardNews(world.desk)
     assert await tell(ann.id, [1]) == [], "nobody has it, and nobody said anything"
     await gus.taps("🙋 Взять", gus.card(1))
@@ -73,14 +67,16 @@ async def test_who_has_the_request_is_told_when_nothing_arrives(
 
 @pytest.mark.parametrize("chat_id", [4711, -100])
 async def test_of_a_chat_that_is_nobodys_nobody_is_told(world: World, ann: Talker, chat_id: int) -> None:
-    await sent(world, ann)
+    await ann.reports()
+    await world.news()
     assert await UnheardNews(world.desk)(chat_id, [1]) == ()
 
 
 async def test_the_card_says_it_to_the_desks_people_for_as_long_as_it_is_so(
     world: World, ann: Talker, bob: Talker
 ) -> None:
-    await sent(world, ann)
+    await ann.reports()
+    await world.news()
     await bob.taps("🙋 Take", bob.card(1))
     assert "cannot be reached" not in bob.card(1).text
     await lose(world, ann)
@@ -95,7 +91,8 @@ async def test_the_card_says_it_to_the_desks_people_for_as_long_as_it_is_so(
 async def test_who_has_the_request_is_told_that_nobody_knows_whether_it_arrived(
     world: World, ann: Talker, bob: Talker, gus: Talker
 ) -> None:
-    await sent(world, ann)
+    await ann.reports()
+    await world.news()
     await bob.taps("🙋 Take", bob.card(1))
     (call,) = await UnheardNews(world.desk)(ann.id, [1], is_unsure=True)
     assert call.chat_id == bob.id
@@ -108,7 +105,8 @@ async def test_who_has_the_request_is_told_that_nobody_knows_whether_it_arrived(
 async def test_a_reply_to_somebody_who_was_shut_out_is_saved_and_goes_nowhere(
     world: World, ann: Talker, bob: Talker
 ) -> None:
-    await sent(world, ann)
+    await ann.reports()
+    await world.news()
     await bob.taps("🙋 Take", bob.card(1))
     await world.news()
     world.users.deactivate(world.users.named("Ann"))

@@ -8,21 +8,12 @@ from bot_service.domain.quick_replies.quick_reply import DESKS
 from bot_testing.talker import Talker
 from bot_testing.world import World
 
-
-async def reported(talker: Talker, world: World, text: str = "Lamp") -> None:
-    await talker.says("/new")
-    await talker.says(text)
-    await talker.taps("Skip")
-    await talker.taps("🟡 Normal")
-    await talker.taps("✅ Send")
-    await world.news()
-
-
 EVERYTHING = "{reporter}, #{number} {title} ({place}): {due}. {agent} {nobody}"
 
 
 async def test_it_is_filled_in_shown_and_sent(world: World, ann: Talker, bob: Talker) -> None:
-    await reported(ann, world, "Lamp {due}")
+    await ann.reports("Lamp {due}")
+    await world.news()
     own = world.users.named("Bob")
     await world.desk.quick_replies.save(own, "On it", EVERYTHING)
     await world.desk.quick_replies.save(DESKS, "Closed", "We open at 9.")
@@ -43,7 +34,8 @@ async def test_it_is_filled_in_shown_and_sent(world: World, ann: Talker, bob: Ta
 
 
 async def test_a_due_time_is_said_in_the_reporters_zone(world: World, ann: Talker, bob: Talker) -> None:
-    await reported(ann, world)
+    await ann.reports()
+    await world.news()
     await world.desk.people.set_time_zone("Asia/Tokyo", acting=world.users.named("Ann"), request_id=uuid4())
     world.tickets.change(1, due={Promise.RESOLUTION: world.now + timedelta(hours=1)}, location="Room 7")
     await world.desk.quick_replies.save(DESKS, "Soon", "{place} {due}")
@@ -53,7 +45,8 @@ async def test_a_due_time_is_said_in_the_reporters_zone(world: World, ann: Talke
 
 
 async def test_many_are_turned_page_by_page(world: World, ann: Talker, bob: Talker) -> None:
-    await reported(ann, world)
+    await ann.reports()
+    await world.news()
     for n in range(10):
         await world.desk.quick_replies.save(DESKS, f"No. {n}", "Well")
     await bob.taps("✍️ Reply", bob.card(1))
@@ -70,7 +63,8 @@ async def test_many_are_turned_page_by_page(world: World, ann: Talker, bob: Talk
 async def test_whoever_is_staff_no_more_turns_no_pages_of_them(
     world: World, ann: Talker, bob: Talker
 ) -> None:
-    await reported(ann, world)
+    await ann.reports()
+    await world.news()
     for n in range(10):
         await world.desk.quick_replies.save(DESKS, f"No. {n}", "Well")
     await bob.taps("✍️ Reply", bob.card(1))
@@ -81,7 +75,8 @@ async def test_whoever_is_staff_no_more_turns_no_pages_of_them(
 
 
 async def test_others_do_not_use_it(world: World, ann: Talker, bob: Talker, gus: Talker) -> None:
-    await reported(ann, world)
+    await ann.reports()
+    await world.news()
     reply = await world.desk.quick_replies.save(world.users.named("Bob"), "On it", "On it")
     desks = await world.desk.quick_replies.save(DESKS, "Well", "Well")
     assert (await gus.taps_data(f"Q:u:{reply.id}:1", gus.last)).show_alert

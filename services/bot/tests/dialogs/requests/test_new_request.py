@@ -14,14 +14,6 @@ from bot_testing.talker import Talker, TapAnswer
 from bot_testing.world import World
 
 
-async def send_new(talker: Talker, text: str = "Lamp is broken", place: str = "Room 1") -> None:
-    await talker.says("/new")
-    await talker.says(text)
-    await talker.says(place)
-    await talker.taps("🟡 Normal")
-    await talker.taps("✅ Send")
-
-
 def sent_by(world: World) -> list[TicketView]:
     return list(world.tickets.tickets.values())
 
@@ -108,7 +100,7 @@ async def test_what_comes_during_the_dialog_joins_the_request(world: World, ann:
 
 async def test_recent_places_are_buttons(world: World, ann: Talker) -> None:
     for place in ("Room 1", "Room 2", "Room 1"):
-        await send_new(ann, place=place)
+        await ann.reports("Lamp is broken", place)
     await ann.says("Door is stuck")
     await ann.taps("📝 New request")
     assert list(ann.last.buttons)[:2] == ["Room 1", "Room 2"]

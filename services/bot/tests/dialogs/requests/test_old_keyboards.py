@@ -75,11 +75,7 @@ async def test_buttons_of_an_earlier_release_cancel_at_any_step(ann: Talker) -> 
 
 @pytest.mark.parametrize("label", ["💬 Comment", "👎 Not fixed"])
 async def test_so_does_a_question_about_a_request(world: World, ann: Talker, bob: Talker, label: str) -> None:
-    await ann.says("/new")
-    await ann.says("Lamp")
-    await ann.taps("Skip")
-    await ann.taps("🟡 Normal")
-    await ann.taps("✅ Send")
+    await ann.reports()
     await world.news()
     await bob.taps("✅ Resolve", bob.card(1))
     await world.news()

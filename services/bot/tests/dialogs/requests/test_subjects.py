@@ -9,15 +9,6 @@ from bot_testing.world import World
 OFFERED = ["➕ Add to #1", "📝 New request", "Not now"]
 
 
-async def new(talker: Talker, world: World, text: str = "Lamp") -> None:
-    await talker.says("/new")
-    await talker.says(text)
-    await talker.taps("Skip")
-    await talker.taps("🟡 Normal")
-    await talker.taps("✅ Send")
-    await world.news()
-
-
 async def asked(world: World, ann: Talker, bob: Talker) -> None:
     """Have Bob ask something about Ann's first request."""
     await bob.answers(bob.card(1), "Which floor?")
@@ -27,7 +18,8 @@ async def asked(world: World, ann: Talker, bob: Talker) -> None:
 
 
 async def test_an_answer_is_offered_to_what_was_talked_about(world: World, ann: Talker, bob: Talker) -> None:
-    await new(ann, world)
+    await ann.reports()
+    await world.news()
     await asked(world, ann, bob)
     await ann.says("The second <one>")
     offer = ann.last
@@ -50,7 +42,8 @@ async def test_an_answer_is_offered_to_what_was_talked_about(world: World, ann: 
 
 
 async def test_an_afterthought_is_offered_to_what_was_just_sent(world: World, ann: Talker) -> None:
-    await new(ann, world)
+    await ann.reports()
+    await world.news()
     await ann.says("It hums, too")
     assert list(ann.last.buttons) == OFFERED
     await ann.taps("➕ Add to #1")
@@ -61,7 +54,8 @@ async def test_an_afterthought_is_offered_to_what_was_just_sent(world: World, an
 
 
 async def test_what_was_told_in_parts_is_added_as_one(world: World, ann: Talker, bob: Talker) -> None:
-    await new(ann, world)
+    await ann.reports()
+    await world.news()
     await asked(world, ann, bob)
     await ann.sends_photo("p1", caption="Here", media_group_id="a")
     await ann.sends_photo("p2", media_group_id="a")
@@ -77,7 +71,8 @@ async def test_what_was_told_in_parts_is_added_as_one(world: World, ann: Talker,
 async def test_a_request_that_waits_for_its_reporter_waits_longer_than_an_hour(
     world: World, ann: Talker, bob: Talker
 ) -> None:
-    await new(ann, world)
+    await ann.reports()
+    await world.news()
     await bob.taps("🙋 Take", bob.card(1))
     await world.news()
     world.now += timedelta(hours=2)
@@ -91,7 +86,8 @@ async def test_a_request_that_waits_for_its_reporter_waits_longer_than_an_hour(
 
 async def test_among_several_it_is_chosen(world: World, ann: Talker, bob: Talker) -> None:
     for text in ("Lamp", "Door", "Tap", "Roof"):
-        await new(ann, world, text)
+        await ann.reports(text)
+        await world.news()
     for number in (1, 2):
         await bob.answers(bob.card(number), "Which floor?")
         await bob.taps("✅ Send")
@@ -110,7 +106,8 @@ async def test_among_several_it_is_chosen(world: World, ann: Talker, bob: Talker
 
 
 async def test_what_is_closed_is_not_offered(world: World, ann: Talker, bob: Talker) -> None:
-    await new(ann, world)
+    await ann.reports()
+    await world.news()
     await asked(world, ann, bob)
     world.tickets.move(1, TicketState.CANCELLED, "users/1")
     await ann.says("The second")
@@ -120,7 +117,8 @@ async def test_what_is_closed_is_not_offered(world: World, ann: Talker, bob: Tal
 async def test_of_staff_it_is_a_note_and_shown_before_it_goes_out(
     world: World, ann: Talker, bob: Talker
 ) -> None:
-    await new(ann, world)
+    await ann.reports()
+    await world.news()
     await bob.taps("🙋 Take", bob.card(1))
     await world.news()
     await bob.says("On my way")
@@ -132,7 +130,8 @@ async def test_of_staff_it_is_a_note_and_shown_before_it_goes_out(
     await bob.taps("✅ Send")
     said = [(comment.text, comment.internal) for comment in world.tickets.comments[1]]
     assert said == [("On my way", True), ("On my way", False)]
-    await new(ann, world, "Door")
+    await ann.reports("Door")
+    await world.news()
     await bob.taps("🙋 Take", bob.card(2))
     world.now += timedelta(hours=2)
     await bob.says("On my way")
@@ -140,7 +139,8 @@ async def test_of_staff_it_is_a_note_and_shown_before_it_goes_out(
 
 
 async def test_a_number_opens_the_request(world: World, ann: Talker, bob: Talker) -> None:
-    await new(ann, world)
+    await ann.reports()
+    await world.news()
     for text in ("#1", "1", " № 1 "):
         count = len(ann.chat)
         await ann.says(text)
@@ -162,7 +162,8 @@ async def test_a_number_opens_the_request(world: World, ann: Talker, bob: Talker
 
 
 async def test_a_number_is_a_place_where_a_place_is_asked_for(world: World, ann: Talker) -> None:
-    await new(ann, world)
+    await ann.reports()
+    await world.news()
     await ann.says("/new")
     await ann.says("#1 is not enough")
     await ann.says("1")

@@ -107,19 +107,13 @@ async def test_only_staff_and_only_buttons_of_now(world: World, ann: Talker, bob
     assert absence_of(world, "Bob") is None
 
 
-async def report(talker: Talker, world: World) -> None:
-    await talker.says("/new Lamp")
-    for label in ("Skip", "🟡 Normal", "✅ Send"):
-        await talker.taps(label)
-    await world.news()
-
-
 async def test_who_is_away_is_listed_last_and_can_be_given_work_all_the_same(
     world: World, ann: Talker, bob: Talker, gus: Talker
 ) -> None:
     world.users.promote(world.users.named("Bob"), Role.DISPATCHER)
     world.users.forget_agents()
-    await report(ann, world)
+    await ann.reports()
+    await world.news()
     await bob.says("/away 23.11.2026 – 29.11.2026")
     await bob.taps("More", bob.card(1))
     await bob.taps("👤 Assign", bob.card(1))
@@ -146,7 +140,8 @@ async def test_several_at_once_are_given_knowingly(
 ) -> None:
     world.users.promote(world.users.named("Bob"), Role.DISPATCHER)
     world.users.forget_agents()
-    await report(ann, world)
+    await ann.reports()
+    await world.news()
     await gus.says("/away 23.11.2026 – 29.11.2026")
     await bob.says("/queue")
     shown = bob.last

@@ -12,13 +12,6 @@ from bot_testing.world import World
 TIME = datetime(2026, 11, 30, 14, 5, tzinfo=UTC)
 
 
-async def report(talker: Talker) -> None:
-    await talker.says("/new Lamp")
-    await talker.taps("Skip")
-    await talker.taps("🟡 Normal")
-    await talker.taps("✅ Send")
-
-
 async def test_a_zone_is_chosen_or_written(world: World, ann: Talker) -> None:
     await ann.says("/settings")
     shown = ann.last
@@ -26,7 +19,7 @@ async def test_a_zone_is_chosen_or_written(world: World, ann: Talker) -> None:
     await ann.taps("Moscow", shown)
     assert "Time zone: Europe/Moscow; it is 15:00 there" in shown.text
     assert "✓ Moscow" in shown.buttons
-    await report(ann)
+    await ann.reports()
     assert "Sent: Nov 23, 2026, 3:00\u202fPM" in ann.card(1).text
     for written in ("Asia/Almaty", "almaty", "asia/almaty"):
         await ann.says(f"/settings {written}")
@@ -40,7 +33,7 @@ async def test_a_zone_is_chosen_or_written(world: World, ann: Talker) -> None:
 
 
 async def test_a_language_is_chosen(world: World, ann: Talker, bob: Talker) -> None:
-    await report(ann)
+    await ann.reports()
     await world.news()
     await ann.says("/settings")
     await ann.taps("Русский", ann.last)
@@ -58,7 +51,7 @@ async def test_a_language_is_chosen(world: World, ann: Talker, bob: Talker) -> N
 
 async def test_the_desk_has_a_zone_of_its_own(world: World, ann: Talker) -> None:
     object.__setattr__(world.desk, "zone", "Europe/Berlin")
-    await report(ann)
+    await ann.reports()
     assert "1:00\u202fPM" in ann.card(1).text
     await ann.says("/settings")
     assert "✓ Berlin" in ann.last.buttons

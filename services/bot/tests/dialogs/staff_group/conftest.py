@@ -33,10 +33,6 @@ def stranger(talker: TalkerFor) -> Member:
 async def reported(ada: Member, ann: Talker, agent: Member) -> World:
     """The group is linked, and Ann has reported a lamp."""
     await ada.says("/link")
-    await ann.says("/new")
-    await ann.says("Lamp is out")
-    await ann.taps("Skip")
-    await ann.taps("🟡 Normal")
-    await ann.taps("✅ Send")
+    await ann.reports("Lamp is out")
     await agent.world.news()
     return agent.world

@@ -103,11 +103,7 @@ async def test_what_is_open_already_gets_its_topic_when_the_group_is_linked(
     world: World, ada: Member, ann: Talker, agent: Member, bob: Talker
 ) -> None:
     for what in ("Lamp is out", "Door squeaks"):
-        await ann.says("/new")
-        await ann.says(what)
-        await ann.taps("Skip")
-        await ann.taps("🟡 Normal")
-        await ann.taps("✅ Send")
+        await ann.reports(what)
     await world.news()
     await bob.taps("🙋 Take", bob.card(2))
     await bob.taps("✅ Resolve", bob.card(2))

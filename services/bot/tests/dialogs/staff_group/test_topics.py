@@ -59,11 +59,7 @@ async def test_what_the_reporter_says_is_told_there_and_of_staff_their_notes_alo
 
 
 async def test_without_a_group_nothing_is_said_anywhere(world: World, ann: Talker, agent: Member) -> None:
-    await ann.says("/new")
-    await ann.says("Lamp")
-    await ann.taps("Skip")
-    await ann.taps("🟡 Normal")
-    await ann.taps("✅ Send")
+    await ann.reports()
     assert [event.type for event in world.tickets.events] == [EventType.TICKET_CREATED]
     await world.news()
     assert agent.chat == []

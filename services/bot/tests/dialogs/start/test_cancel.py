@@ -4,17 +4,9 @@ from bot_testing.talker import Talker
 from bot_testing.world import World
 
 
-async def report(talker: Talker, world: World) -> None:
-    await talker.says("Lamp")
-    await talker.taps("📝 New request")
-    await talker.taps("Skip")
-    await talker.taps("🟡 Normal")
-    await talker.taps("✅ Send")
-    await world.news()
-
-
 async def test_one_after_the_other_from_the_newest(world: World, ann: Talker, bob: Talker) -> None:
-    await report(ann, world)
+    await ann.reports()
+    await world.news()
     await bob.says("/new My chair")
     await bob.replies(bob.card(1), "First <reply>")
     await bob.taps("✉️ Tell the reporter", bob.last)
@@ -37,12 +29,14 @@ async def test_one_after_the_other_from_the_newest(world: World, ann: Talker, bo
 
 
 async def test_a_question_for_a_comment(world: World, ann: Talker, bob: Talker) -> None:
-    await report(ann, world)
+    await ann.reports()
+    await world.news()
     await bob.answers(bob.card(1), "Waits")
     await bob.taps("✍️ Reply", bob.card(1))
     await bob.says("/cancel")
     assert bob.last.text.startswith("All right, no comment on #1.")
-    await report(ann, world)
+    await ann.reports()
+    await world.news()
     await bob.taps("✍️ Reply", bob.card(1))
     # About another request: it is no answer.
     await bob.replies(bob.card(2), "Newer than the question")

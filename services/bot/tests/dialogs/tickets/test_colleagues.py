@@ -6,17 +6,9 @@ from bot_testing.talker import Talker
 from bot_testing.world import World
 
 
-async def report(talker: Talker, world: World) -> None:
-    await talker.says("Lamp")
-    await talker.taps("📝 New request")
-    await talker.taps("Skip")
-    await talker.taps("🟡 Normal")
-    await talker.taps("✅ Send")
-    await world.news()
-
-
 async def test_who_has_it_is_said(world: World, ann: Talker, bob: Talker, gus: Talker) -> None:
-    await report(ann, world)
+    await ann.reports()
+    await world.news()
     await gus.answers(gus.card(1), "Waits for Send")
     preview = gus.last
     await bob.taps("🙋 Take", bob.card(1))
@@ -32,7 +24,8 @@ async def test_who_has_it_is_said(world: World, ann: Talker, bob: Talker, gus: T
 
 @pytest.mark.parametrize("text", ["#1", "#99"])
 async def test_nobody_else_is_told(world: World, ann: Talker, bob: Talker, gus: Talker, text: str) -> None:
-    await report(ann, world)
+    await ann.reports()
+    await world.news()
     await bob.taps("🙋 Take", bob.card(1))
     eve = Talker(world, 99, "Eve", "en")
     await eve.says(text)

@@ -12,11 +12,7 @@ from bot_testing.world import World
 @pytest.fixture
 async def sent(world: World, bob: Talker, ann: Talker) -> World:
     assert bob.chat
-    await ann.says("/new")
-    await ann.says("Lapm")
-    await ann.says("Room 1")
-    await ann.taps("🟡 Normal")
-    await ann.taps("✅ Send")
+    await ann.reports("Lapm", "Room 1")
     await world.news()
     return world
 
@@ -144,11 +140,7 @@ async def test_a_correction_may_be_called_off(sent: World, ann: Talker, *, by_bu
 
 
 async def test_keeping_one_request_leaves_the_correction_of_another(sent: World, ann: Talker) -> None:
-    await ann.says("/new")
-    await ann.says("Door")
-    await ann.says("Room 1")
-    await ann.taps("🟡 Normal")
-    await ann.taps("✅ Send")
+    await ann.reports("Door", "Room 1")
     await sent.news()
     await ann.taps("🗑 Cancel request", ann.card(1))
     question = ann.last
@@ -207,11 +199,7 @@ async def test_what_somebody_works_on_is_taken_back_only_by_who_knows_it(
 
 
 async def test_a_reply_elsewhere_is_no_correction(sent: World, ann: Talker) -> None:
-    await ann.says("/new")
-    await ann.says("Door")
-    await ann.taps("Skip")
-    await ann.taps("🟡 Normal")
-    await ann.taps("✅ Send")
+    await ann.reports("Door")
     await ann.taps("✏️ Correct", ann.card(1))
     await ann.taps("📍 Where", ann.last)
     await ann.replies(ann.card(2), "It squeaks")

@@ -17,11 +17,7 @@ def goes_on_with(world: World) -> list[tuple[int, int]]:
 async def closed(world: World, ann: Talker) -> None:
     """Ann's request about a place, which she has confirmed to be done."""
     world.places.put("HQ", "Head office")
-    await ann.says("/new")
-    await ann.says("Lamp is broken")
-    await ann.says("HQ")
-    await ann.taps("🟡")
-    await ann.taps("✅ Send")
+    await ann.reports("Lamp is broken", "HQ")
     assert BACK not in str(ann.card(1).buttons)
     world.tickets.move(1, TicketState.CLOSED, "system")
     await world.news()

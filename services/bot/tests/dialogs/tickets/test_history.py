@@ -4,14 +4,13 @@ from bot_service.domain.people.person import Role
 from bot_testing.talker import Talker
 from bot_testing.world import World
 
-from .test_work import reported
-
 
 async def test_the_newest_first_and_pages_of_what_was_before(
     world: World, ann: Talker, bob: Talker, gus: Talker
 ) -> None:
     assert gus.chat
-    await reported(ann, world)
+    await ann.reports()
+    await world.news()
     await bob.taps("🙋 Take", bob.card(1))
     await bob.replies(bob.card(1), "Ask the <caretaker>")
     await bob.taps("More", bob.card(1))
@@ -45,7 +44,8 @@ async def test_the_newest_first_and_pages_of_what_was_before(
 
 
 async def test_it_is_for_the_desks_people(world: World, ann: Talker, bob: Talker, gus: Talker) -> None:
-    await reported(ann, world)
+    await ann.reports()
+    await world.news()
     await bob.taps("🙋 Take", bob.card(1))
     for data in ("t:h:1::0", "H:1:0"):
         assert (await ann.taps_data(data, ann.last)).text == "Your role does not allow this."
@@ -54,7 +54,8 @@ async def test_it_is_for_the_desks_people(world: World, ann: Talker, bob: Talker
 
 
 async def test_what_was_not_fixed_stands_there_once(world: World, ann: Talker, bob: Talker) -> None:
-    await reported(ann, world)
+    await ann.reports()
+    await world.news()
     await bob.taps("🙋 Take", bob.card(1))
     await world.news()
     await bob.taps("✅ Resolve", bob.card(1))
@@ -68,8 +69,10 @@ async def test_what_was_not_fixed_stands_there_once(world: World, ann: Talker, b
 
 
 async def test_so_does_a_merge(world: World, ann: Talker, bob: Talker) -> None:
-    await reported(ann, world)
-    await reported(ann, world, "The lamp again")
+    await ann.reports()
+    await world.news()
+    await ann.reports("The lamp again")
+    await world.news()
     world.users.promote(world.users.named("Bob"), Role.DISPATCHER)
     await bob.taps_data("w:z:2:1", bob.card(2))
     await bob.taps_data("t:h:2::0", bob.card(2))

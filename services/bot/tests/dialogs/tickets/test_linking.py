@@ -5,14 +5,14 @@ from bot_service.domain.people.person import Role
 from bot_testing.talker import Talker, TalkerFor
 from bot_testing.world import World
 
-from .test_work import reported
-
 
 async def test_a_link_is_chosen_by_words_or_number_and_leads_there(
     world: World, ann: Talker, bob: Talker
 ) -> None:
-    await reported(ann, world, "Lamp is dark")
-    await reported(ann, world, "Fuse is blown")
+    await ann.reports("Lamp is dark")
+    await world.news()
+    await ann.reports("Fuse is blown")
+    await world.news()
     await bob.taps("More", bob.card(1))
     await bob.taps("🧷 Link", bob.card(1))
     assert "✖️" not in str(bob.card(1).buttons)
@@ -52,8 +52,10 @@ async def test_whoever_may_not_see_the_other_sees_no_link(
 ) -> None:
     eve = talker(30, "Eve")
     assert gus.chat
-    await reported(ann, world)
-    await reported(eve, world, "Door")
+    await ann.reports()
+    await world.news()
+    await eve.reports("Door")
+    await world.news()
     world.users.promote(world.users.named("Гусь"), Role.DISPATCHER)
     await bob.taps("🙋 Take", bob.card(1))
     await gus.taps("🙋", gus.card(2))
@@ -68,8 +70,10 @@ async def test_whoever_may_not_see_the_other_sees_no_link(
 
 
 async def test_a_link_is_taken_away_by_whoever_may(world: World, ann: Talker, bob: Talker) -> None:
-    await reported(ann, world)
-    await reported(ann, world, "Door")
+    await ann.reports()
+    await world.news()
+    await ann.reports("Door")
+    await world.news()
     await bob.taps_data("w:k:1:B", bob.card(1))
     await bob.says("2")
     await bob.taps("#2 Door")
@@ -90,8 +94,10 @@ async def test_a_link_is_taken_away_by_whoever_may(world: World, ann: Talker, bo
 
 
 async def test_what_cannot_be_is_refused_in_words(world: World, ann: Talker, bob: Talker) -> None:
-    await reported(ann, world)
-    await reported(ann, world, "Door")
+    await ann.reports()
+    await world.news()
+    await ann.reports("Door")
+    await world.news()
     for tap, said in (
         ("w:K:1:P-2", "🔗 #1: Includes #2"),
         ("w:K:1:P-2", "linked so already"),
@@ -101,7 +107,8 @@ async def test_what_cannot_be_is_refused_in_words(world: World, ann: Talker, bob
     ):
         await bob.taps_data(tap, bob.last)
         assert said in bob.last.text
-    await reported(ann, world, "Window")
+    await ann.reports("Window")
+    await world.news()
     await bob.taps_data("w:K:3:P-2", bob.last)
     assert "part of one other only" in bob.last.text
     assert (await bob.taps_data("w:K:1:x-2", bob.last)).show_alert
@@ -111,7 +118,8 @@ async def test_what_cannot_be_is_refused_in_words(world: World, ann: Talker, bob
 
 
 async def test_it_can_be_left(world: World, ann: Talker, bob: Talker) -> None:
-    await reported(ann, world)
+    await ann.reports()
+    await world.news()
     await bob.taps_data("w:k:1:r", bob.card(1))
     await bob.taps("✖️ Cancel")
     assert bob.last.text == "All right, request #1 stays as it is."
@@ -120,7 +128,8 @@ async def test_it_can_be_left(world: World, ann: Talker, bob: Talker) -> None:
 
 
 async def test_a_follow_up_names_what_it_goes_on_with(world: World, ann: Talker, bob: Talker) -> None:
-    await reported(ann, world)
+    await ann.reports()
+    await world.news()
     await bob.taps("🙋 Take", bob.card(1))
     world.tickets.move(1, TicketState.CLOSED, "system")
     await world.news()
@@ -138,8 +147,10 @@ async def test_a_follow_up_names_what_it_goes_on_with(world: World, ann: Talker,
 
 
 async def test_what_was_merged_here_is_named(world: World, ann: Talker, bob: Talker) -> None:
-    await reported(ann, world)
-    await reported(ann, world)
+    await ann.reports()
+    await world.news()
+    await ann.reports()
+    await world.news()
     world.users.promote(world.users.named("Bob"), Role.DISPATCHER)
     await bob.taps_data("w:z:2:1", bob.card(2))
     await world.news()

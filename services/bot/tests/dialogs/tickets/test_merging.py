@@ -4,17 +4,18 @@ from bot_service.domain.people.person import Role
 from bot_testing.talker import Talker, TalkerFor
 from bot_testing.world import World
 
-from .test_work import reported
-
 
 async def test_what_will_happen_is_shown_and_then_done(
     world: World, ann: Talker, bob: Talker, talker: TalkerFor
 ) -> None:
     eve, fay = talker(30, "Eve"), talker(31, "Fay")
     world.users.forget_agents()
-    await reported(ann, world)
-    await reported(eve, world, "Lamp, too")
-    await reported(eve, world, "Over")
+    await ann.reports()
+    await world.news()
+    await eve.reports("Lamp, too")
+    await world.news()
+    await eve.reports("Over")
+    await world.news()
     await fay.says("/start")
     world.tickets.followers[2] = {world.users.named("Fay")}
     assert (await bob.taps_data("t:z:2::0", bob.card(2))).show_alert, "agents do not merge"
@@ -50,8 +51,10 @@ async def test_what_will_happen_is_shown_and_then_done(
 
 
 async def test_it_can_be_left(world: World, ann: Talker, bob: Talker) -> None:
-    await reported(ann, world)
-    await reported(ann, world)
+    await ann.reports()
+    await world.news()
+    await ann.reports()
+    await world.news()
     world.users.forget_agents()
     world.users.promote(world.users.named("Bob"), Role.DISPATCHER)
     await bob.taps_data("t:z:2::0", bob.card(2))

@@ -12,21 +12,6 @@ from bot_testing.world import World
 ABOUT_ONE = {"date": 1, "chat": {"id": 7, "type": "private"}}
 
 
-@pytest.fixture
-async def resolved(world: World, bob: Talker, ann: Talker) -> World:
-    """Ann's request, which Bob resolved; both have heard of it."""
-    await ann.says("/new")
-    await ann.says("Lamp")
-    await ann.taps("Skip")
-    await ann.taps("🟡 Normal")
-    await ann.taps("✅ Send")
-    await world.news()
-    await bob.taps("🙋 Take", bob.card(1))
-    await bob.taps("✅ Resolve", bob.card(1))
-    await world.news()
-    return world
-
-
 async def test_not_fixed_asks_why_and_tells_the_agent(resolved: World, ann: Talker, bob: Talker) -> None:
     notice = ann.last
     assert list(notice.buttons)[:2] == ["👍 Confirm", "👎 Not fixed"]
@@ -207,11 +192,7 @@ async def test_what_is_closed_for_good_needs_a_reason(resolved: World, ann: Talk
 
 
 async def test_a_reply_elsewhere_is_no_reason(resolved: World, ann: Talker) -> None:
-    await ann.says("/new")
-    await ann.says("Door")
-    await ann.taps("Skip")
-    await ann.taps("🟡 Normal")
-    await ann.taps("✅ Send")
+    await ann.reports("Door")
     await ann.taps("👎 Not fixed", ann.card(1))
     await ann.replies(ann.card(2), "It squeaks")
     assert resolved.tickets.comments[2][0].text == "It squeaks"

@@ -11,14 +11,6 @@ from bot_testing.talker import Talker
 from bot_testing.world import World
 
 
-async def report(talker: Talker, text: str) -> None:
-    await talker.says(text)
-    await talker.taps("📝 New request")
-    await talker.taps("Skip")
-    await talker.taps("🟡 Normal")
-    await talker.taps("✅ Send")
-
-
 async def all_pages(talker: Talker, card: Shown) -> list[str]:
     """Tap through everything, and back to the first page."""
     await talker.taps("📖 Show all", card)
@@ -36,7 +28,7 @@ async def all_pages(talker: Talker, card: Shown) -> list[str]:
 async def test_all_that_was_said_can_be_read(world: World, ann: Talker, bob: Talker, character: str) -> None:
     """As tried: a description of 2,930 characters, a reply of 3,851, and more than three replies."""
     description = "Lamp\n" + character * (2_930 // len(character))
-    await report(ann, description)
+    await ann.reports(description)
     await world.news()
     long = "Long: " + character * (3_851 // len(character))
     await bob.answers(bob.card(1), long)
@@ -59,7 +51,7 @@ async def test_all_that_was_said_can_be_read(world: World, ann: Talker, bob: Tal
 
 
 async def test_what_shows_all_offers_no_more(world: World, ann: Talker, bob: Talker) -> None:
-    await report(ann, "Lamp\nIt flickers")
+    await ann.reports("Lamp\nIt flickers")
     await world.news()
     for number in range(3):
         await ann.replies(ann.card(1), f"Reply {number}.")
@@ -72,7 +64,7 @@ async def test_what_shows_all_offers_no_more(world: World, ann: Talker, bob: Tal
 
 
 async def test_photos_of_every_comment_stay_reachable(world: World, ann: Talker, bob: Talker) -> None:
-    await report(ann, "Lamp")
+    await ann.reports()
     await world.news()
     for number in range(25):
         await ann.sends_photo(
@@ -94,7 +86,7 @@ async def test_photos_of_every_comment_stay_reachable(world: World, ann: Talker,
 async def test_whoever_may_not_see_it_reads_nothing(
     world: World, ann: Talker, bob: Talker, gus: Talker
 ) -> None:
-    await report(ann, "Lamp\n" + "x" * 3_000)
+    await ann.reports("Lamp\n" + "x" * 3_000)
     await world.news()
     await bob.taps("🙋 Take", bob.card(1))
     for data in ("t:a:1::0", "h:1:0", "f:1:0", "t:p:1::0"):
@@ -103,7 +95,7 @@ async def test_whoever_may_not_see_it_reads_nothing(
 
 
 async def test_pages_that_are_not_there(ann: Talker) -> None:
-    await report(ann, "Lamp\n" + "x" * 3_000)
+    await ann.reports("Lamp\n" + "x" * 3_000)
     await ann.taps("📖 Show all", ann.card(1))
     shown, whole = ann.last, ann.last.text
     for page in (99, 2**62):
@@ -114,7 +106,7 @@ async def test_pages_that_are_not_there(ann: Talker) -> None:
 
 
 async def test_what_was_done_can_be_read_to_its_end(world: World, ann: Talker, bob: Talker) -> None:
-    await report(ann, "Lamp")
+    await ann.reports()
     await world.news()
     await bob.taps("🙋 Take", bob.card(1))
     await bob.taps("✅ Resolve", bob.card(1))
@@ -131,7 +123,7 @@ async def test_what_was_done_can_be_read_to_its_end(world: World, ann: Talker, b
 
 async def moved_in(world: World, ann: Talker, *states: OldFileState) -> None:
     """Ann's request comes from an older system, and these came with it."""
-    await report(ann, "Lamp")
+    await ann.reports()
     world.tickets.change(1, origin="oldbot:4711")
     for number, state in enumerate(states, 1):
         world.old_files.add(
@@ -182,7 +174,7 @@ async def test_files_that_are_not_here_are_sent_where_they_can_be_and_named(
 
 
 async def test_by_when_it_is_due(world: World, ann: Talker, bob: Talker) -> None:
-    await report(ann, "Lamp")
+    await ann.reports()
     due = world.now + timedelta(hours=2)
     world.tickets.change(1, next_due=due)
     for talker, asked in ((ann, "#1"), (bob, "/ticket 1")):

@@ -4,8 +4,6 @@ from bot_service.domain.people.person import Role
 from bot_testing.talker import Talker, TalkerFor
 from bot_testing.world import World
 
-from .test_work import reported
-
 
 async def tagged(bob: Talker, number: int, *tags: str) -> None:
     await bob.taps_data(f"w:t:{number}:", bob.card(number))
@@ -13,7 +11,8 @@ async def tagged(bob: Talker, number: int, *tags: str) -> None:
 
 
 async def test_typed_shown_and_taken_away(world: World, ann: Talker, bob: Talker) -> None:
-    await reported(ann, world)
+    await ann.reports()
+    await world.news()
     before = ann.card(1).text
     await bob.taps("More", bob.card(1))
     await bob.taps("🏷 Tags", bob.card(1))
@@ -39,7 +38,8 @@ async def test_typed_shown_and_taken_away(world: World, ann: Talker, bob: Talker
 
 async def test_what_is_used_most_is_a_tap(world: World, ann: Talker, bob: Talker) -> None:
     for _ in range(3):
-        await reported(ann, world)
+        await ann.reports()
+        await world.news()
     await tagged(bob, 1, "roof", "leak")
     await tagged(bob, 2, "leak")
     await bob.taps("More", bob.card(3))
@@ -56,7 +56,8 @@ async def test_what_is_used_most_is_a_tap(world: World, ann: Talker, bob: Talker
 
 async def test_the_queue_is_narrowed_down(world: World, ann: Talker, bob: Talker, gus: Talker) -> None:
     for title in ("Lamp", "Door", "Tap"):
-        await reported(ann, world, title)
+        await ann.reports(title)
+        await world.news()
     await bob.says("/queue")
     assert "🏷 Only one tag…" not in bob.last.buttons
     await tagged(bob, 1, "ж" * 32)
@@ -87,7 +88,8 @@ async def test_the_queue_is_narrowed_down(world: World, ann: Talker, bob: Talker
 
 async def test_search_takes_a_tag(world: World, ann: Talker, bob: Talker) -> None:
     for title in ("Lamp", "Door", "Lamp again"):
-        await reported(ann, world, title)
+        await ann.reports(title)
+        await world.news()
     await tagged(bob, 1, "leak")
     await tagged(bob, 2, "leak")
     await bob.says("/search lamp #Leak")
@@ -109,7 +111,8 @@ async def test_whoever_does_not_work_on_it_neither_sees_nor_changes_them(
 ) -> None:
     eve = talker(30, "Eve")
     await eve.says("/start")
-    await reported(ann, world)
+    await ann.reports()
+    await world.news()
     world.tickets.followers[1] = {world.users.named("Eve")}
     await tagged(bob, 1, "leak")
     await world.news()

@@ -7,19 +7,11 @@ from bot_testing.talker import Talker, TalkerFor
 from bot_testing.world import World
 
 
-async def new(talker: Talker, world: World, text: str = "Lamp") -> None:
-    await talker.says("/new")
-    await talker.says(text)
-    await talker.taps("Skip")
-    await talker.taps("🟡 Normal")
-    await talker.taps("✅ Send")
-    await world.news()
-
-
 async def test_the_slower_agent_hears_that_it_is_taken(
     world: World, ann: Talker, bob: Talker, gus: Talker
 ) -> None:
-    await new(ann, world)
+    await ann.reports()
+    await world.news()
     assert "Новая заявка. Автор: Ann" in gus.card(1).text
     await bob.taps("🙋 Take", bob.card(1))
     answer = await gus.taps("🙋 Взять", gus.card(1))
@@ -32,7 +24,8 @@ async def test_the_slower_agent_hears_that_it_is_taken(
 async def test_cards_of_colleagues_lose_their_buttons_when_it_is_taken(
     world: World, ann: Talker, bob: Talker, gus: Talker
 ) -> None:
-    await new(ann, world)
+    await ann.reports()
+    await world.news()
     count = len(gus.chat)
     await bob.taps("🙋 Take", bob.card(1))
     await world.news()
@@ -44,7 +37,8 @@ async def test_cards_of_colleagues_lose_their_buttons_when_it_is_taken(
 
 
 async def test_buttons_of_old_messages_tell_how_it_stands(world: World, ann: Talker, bob: Talker) -> None:
-    await new(ann, world)
+    await ann.reports()
+    await world.news()
     notice = bob.card(1)
     take = notice.buttons["🙋 Take"]
     await bob.taps("🙋 Take", notice)
@@ -71,7 +65,8 @@ async def test_buttons_of_old_messages_tell_how_it_stands(world: World, ann: Tal
 
 
 async def test_a_rating_before_the_confirmation(world: World, ann: Talker, bob: Talker) -> None:
-    await new(ann, world)
+    await ann.reports()
+    await world.news()
     await bob.taps("🙋 Take", bob.card(1))
     await bob.taps("✅ Resolve", bob.card(1))
     await world.news()
@@ -87,7 +82,8 @@ async def test_a_rating_before_the_confirmation(world: World, ann: Talker, bob: 
 
 
 async def test_foreign_buttons_do_nothing(world: World, ann: Talker, bob: Talker, talker: TalkerFor) -> None:
-    await new(ann, world)
+    await ann.reports()
+    await world.news()
     eve = talker(8, "Eve")
     await eve.says("Hello")
     for action, extra in (("o", ""), ("t", ""), ("r", ""), ("c", ""), ("s", ""), ("w", ""), ("p", "")):
@@ -101,7 +97,8 @@ async def test_foreign_buttons_do_nothing(world: World, ann: Talker, bob: Talker
 
 
 async def test_nothing_to_show(world: World, ann: Talker) -> None:
-    await new(ann, world)
+    await ann.reports()
+    await world.news()
     answer = await ann.taps_data("t:p:1::0", ann.card(1))
     assert "nothing here" in answer.text
 
@@ -113,7 +110,8 @@ async def test_a_card_offers_what_its_readers_may_do(
     await eve.says("/start")
     world.users.promote("users/3", Role.DISPATCHER)
     assert world.users.known("users/3").display_name == "Eve"
-    await new(ann, world)
+    await ann.reports()
+    await world.news()
     labels = ["🙋 Take", "✅ Resolve", "✍️ Reply to reporter", "More…"]
     assert [list(agent.card(1).buttons) for agent in (bob, eve)] == [labels, labels]
     assert list(ann.card(1).buttons) == ["💬 Comment", "✏️ Correct", "🗑 Cancel request"]
@@ -129,7 +127,8 @@ async def test_a_card_offers_what_its_readers_may_do(
 
 
 async def test_an_auditor_looks_and_does_nothing(world: World, ann: Talker, talker: TalkerFor) -> None:
-    await new(ann, world)
+    await ann.reports()
+    await world.news()
     eve = talker(22, "Eve")
     await eve.says("/start")
     assert "/queue" not in eve.last.text

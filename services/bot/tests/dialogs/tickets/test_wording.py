@@ -6,18 +6,6 @@ from bot_service.application.views.tickets import TicketState
 from bot_testing.talker import STICKER, Talker, TalkerFor
 from bot_testing.world import World
 
-from .test_work import reported
-
-
-@pytest.fixture
-async def taken(world: World, ann: Talker, bob: Talker, gus: Talker) -> World:
-    """Ann's ticket, which Bob has."""
-    assert gus.chat
-    await reported(ann, world)
-    await bob.taps("🙋 Take", bob.card(1))
-    await world.news()
-    return world
-
 
 async def chooses(talker: Talker, label: str) -> None:
     if "More…" in talker.card(1).buttons:
@@ -102,7 +90,8 @@ async def test_resolved_with_words_and_a_picture(taken: World, ann: Talker, bob:
 
 
 async def test_declined_with_a_reason(world: World, ann: Talker, bob: Talker, gus: Talker) -> None:
-    await reported(ann, world)
+    await ann.reports()
+    await world.news()
     await chooses(bob, "🚫 Decline")
     question = bob.last
     assert list(question.buttons) == ["✖️ Cancel"]
@@ -207,7 +196,8 @@ async def test_so_does_what_it_waits_for(
 
 
 async def test_why_nothing_comes_of_it_is_reread(world: World, ann: Talker, bob: Talker) -> None:
-    await reported(ann, world)
+    await ann.reports()
+    await world.news()
     await chooses(bob, "🚫 Decline")
     await bob.says("Not our building")
     await world.news()
@@ -216,7 +206,8 @@ async def test_why_nothing_comes_of_it_is_reread(world: World, ann: Talker, bob:
 
 
 async def test_what_the_system_gives_as_a_reason_is_not_shown(world: World, ann: Talker, bob: Talker) -> None:
-    await reported(ann, world)
+    await ann.reports()
+    await world.news()
     world.tickets.move(1, TicketState.WAITING_VENDOR, "system", "in no language of theirs")
     await world.news()
     for talker in (ann, bob):

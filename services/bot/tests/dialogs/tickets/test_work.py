@@ -8,25 +8,6 @@ from bot_testing.talker import Talker, TalkerFor
 from bot_testing.world import World
 
 
-async def reported(talker: Talker, world: World, text: str = "Lamp") -> None:
-    await talker.says("/new")
-    await talker.says(text)
-    await talker.taps("Skip")
-    await talker.taps("🟡 Normal")
-    await talker.taps("✅ Send")
-    await world.news()
-
-
-@pytest.fixture
-async def taken(world: World, ann: Talker, bob: Talker, gus: Talker) -> World:
-    """Ann's ticket, which Bob has; Gus knows of it."""
-    assert gus.chat
-    await reported(ann, world)
-    await bob.taps("🙋 Take", bob.card(1))
-    await world.news()
-    return world
-
-
 @pytest.mark.usefixtures("taken")
 async def test_more_opens_the_rest_in_place_and_closes_again(bob: Talker) -> None:
     first, count, text = dict(bob.card(1).buttons), len(bob.chat), bob.card(1).text
