@@ -1,14 +1,11 @@
 """What is said of an event to everybody who hears of it, in their language."""
 
-import asyncio
 from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from typing import Final
 
-from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts, language_of, texts_in
+from bot_service.adapters.inbound.telegram.drawing.texts.catalog import language_of, texts_in
 from bot_service.adapters.inbound.telegram.drawing.tickets.cards import card
-from bot_service.adapters.inbound.telegram.notifications.alerts import TicketAlert, alerts_screen
+from bot_service.adapters.inbound.telegram.notifications.alerting import AlertNews
 from bot_service.adapters.inbound.telegram.notifications.audience import (
     EventAudience,
     audience_of,
@@ -22,23 +19,18 @@ from bot_service.adapters.inbound.telegram.notifications.notices import (
     settled_notice,
 )
 from bot_service.adapters.inbound.telegram.notifications.reader import Reader
+from bot_service.adapters.inbound.telegram.notifications.readers import Readers
 from bot_service.adapters.inbound.telegram.notifications.retelling import UNREAD, redrawn, taken_away
 from bot_service.adapters.inbound.telegram.notifications.staff_group import SEEN_IN_TOPIC, StaffGroupNews
 from bot_service.adapters.inbound.telegram.notifications.unheard import unheard_notice
-from bot_service.application.errors import ForbiddenError, NotFoundError
+from bot_service.application.errors import NotFoundError
 from bot_service.application.ports.chats.chats import Chat
 from bot_service.application.ports.tickets.message_links import ToldMessage
 from bot_service.application.queries.notifications.find_settled import Settled
-from bot_service.application.queries.tickets.read_ticket import TicketDetails
 from bot_service.application.request_desk import RequestDesk
 from bot_service.application.views.events import EventType, EventView
 from bot_service.application.views.people import is_person
-from bot_service.application.views.tickets import LinkView
 from bot_service.domain.deliveries.outgoing import OutgoingCall, Urgency
-from bot_service.domain.tickets.priority import Priority
-
-AT_ONCE: Final = 16
-"""Questions of one event that are asked at the same time, however many people follow."""
 
 
 class TicketNews:
@@ -46,7 +38,9 @@ class TicketNews:
 
     def __init__(self, desk: RequestDesk) -> None:
         self._desk = desk
+        self._readers = Readers(desk)
         self._in_group = StaffGroupNews(desk)
+        self._alerts = AlertNews(desk, self._readers, self._in_group)
 
     async def __call__(self, events: Sequence[EventView]) -> Sequence[OutgoingCall]:
         """Raises what the gateways raise, except that of a ticket which does not exist there is no news."""
@@ -57,51 +51,6 @@ class TicketNews:
             if event.type is not EventType.SLA_ALERT:
                 calls = [*calls, *await self._news_of(event)]
         return [replace(call, urgency=Urgency.NOTIFICATION, is_digested=True) for call in calls]
-
-    async def _alerts(self, events: Sequence[EventView]) -> list[OutgoingCall]:
-        """Tell each person of all that is close to its time in one message."""
-        if not events:
-            return []
-        staff = frozenset(user.name for user in await self._desk.people.staff())
-        alerts: dict[str, list[TicketAlert]] = {}
-        in_group: list[OutgoingCall] = []
-        for event in events:
-            try:
-                details = await self._desk.read_ticket(event.ticket, acting=None)
-            except NotFoundError:
-                continue
-            if event.alert is not None:
-                alert = TicketAlert(alert=event.alert, ticket=details.ticket)
-                in_group += await self._in_group.alert(alert)
-                for name in audience_of(event, details, staff).notified:
-                    alerts.setdefault(name, []).append(alert)
-        chats = await self._desk.chats.of_users(sorted(alerts)) if alerts else ()
-        texts = await self._texts_of(chats)
-        told = [
-            self._alerts_for(chat, alerts[chat.user_name], texts[chat.user_name])
-            for chat in chats
-            if chat.user_name in texts
-        ]
-        return [*told, *in_group]
-
-    async def _texts_of(self, chats: Sequence[Chat]) -> Mapping[str, Texts]:
-        """Return for each person (`users/7`) who is not shut out their sentences, with times in their zone."""
-        people = await self._desk.people.get_all(sorted(chat.user_name for chat in chats))
-        return {
-            chat.user_name: texts_in(language_of(chat.language)).in_zone(
-                self._desk.zone_of(people[chat.user_name])
-            )
-            for chat in chats
-            if people[chat.user_name].active
-        }
-
-    def _alerts_for(self, chat: Chat, alerts: Sequence[TicketAlert], texts: Texts) -> OutgoingCall:
-        screen = alerts_screen(alerts, texts, self._desk.now())
-        tickets = {each.ticket.number for each in alerts}
-        # A reply to what is about several tickets is about none of them.
-        call = screen.as_notice(chat.chat_id, *tickets) if len(tickets) == 1 else screen.sent_to(chat.chat_id)
-        is_urgent = any(each.ticket.priority is Priority.URGENT for each in alerts)
-        return replace(call, is_urgent=is_urgent)
 
     async def _news_of(self, event: EventView) -> Sequence[OutgoingCall]:
         try:
@@ -185,46 +134,6 @@ class TicketNews:
             screen = settled_notice(settled, reader.details.ticket, name, reader.texts)
             calls.extend(redrawn(screen, theirs))
         return calls
-
-    async def _readers(self, names: AbstractSet[str], details: TicketDetails) -> Sequence[Reader]:
-        """Return those of the people who ever wrote to the bot; whoever is shut out hears nothing of the desk."""
-        if not names:
-            return ()
-        chats = await self._desk.chats.of_users(sorted(names))
-        texts = await self._texts_of(chats)
-        present = list(texts)
-        verbs = await self._desk.tickets.allowed_verbs(details.ticket.number, present) if present else {}
-        links = await self._links_seen(details, present)
-        has_topics = await self._desk.private_topics.are_on()
-        return [
-            Reader(
-                name=chat.user_name,
-                chat_id=chat.chat_id,
-                is_reachable=chat.reachable,
-                texts=texts[chat.user_name],
-                details=details.allowing(verbs[chat.user_name], chat.user_name, links[chat.user_name]),
-                has_topics=has_topics,
-            )
-            for chat in chats
-            if chat.user_name in texts
-        ]
-
-    async def _links_seen(
-        self, details: TicketDetails, names: Sequence[str]
-    ) -> Mapping[str, Sequence[LinkView]]:
-        """Return for each of the people the links to what they may see, too; most tickets have none."""
-        if not details.links:
-            return dict.fromkeys(names, ())
-        limit = asyncio.Semaphore(AT_ONCE)
-        seen = await asyncio.gather(*(self._links_for(name, details.ticket.number, limit) for name in names))
-        return dict(zip(names, seen, strict=True))
-
-    async def _links_for(self, name: str, number: int, limit: asyncio.Semaphore) -> Sequence[LinkView]:
-        async with limit:
-            try:
-                return await self._desk.ticket_links.of_ticket(number, acting=name)
-            except (NotFoundError, ForbiddenError):
-                return ()
 
     async def _cards_of_new(
         self, event: EventView, audience: EventAudience, readers: Sequence[Reader]
