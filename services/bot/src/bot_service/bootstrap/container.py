@@ -1,39 +1,21 @@
 """Builds the service's objects and joins them."""
 
 import asyncio
-from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 
-from aiogram import Bot, Router
-from aiogram.methods import SetMyCommands
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot_service.adapters.inbound.polling.poller import Poller
 from bot_service.adapters.inbound.telegram.dialogs import create_router
-from bot_service.adapters.inbound.telegram.dialogs.start.menus import (
-    command_menus,
-    group_menus,
-    staff_group_menus,
-)
 from bot_service.adapters.inbound.telegram.drawing.office.announcements import call_to, progress_call
-from bot_service.adapters.inbound.telegram.notifications.bulk_report import bulk_report
-from bot_service.adapters.inbound.telegram.notifications.digest import TelegramDigests
-from bot_service.adapters.inbound.telegram.notifications.exporting import TelegramExports
-from bot_service.adapters.inbound.telegram.notifications.monthly import MonthlyReports
-from bot_service.adapters.inbound.telegram.notifications.news import TicketNews
-from bot_service.adapters.inbound.telegram.notifications.unheard import UnheardNews
 from bot_service.adapters.inbound.telegram.replies.immediate_answers import ImmediateAnswers
-from bot_service.adapters.inbound.telegram.updates.apologies import TelegramApologies
-from bot_service.adapters.inbound.telegram.updates.dispatcher import DispatchedUpdates
-from bot_service.adapters.inbound.telegram.updates.people import create_person_middleware
 from bot_service.adapters.inbound.telegram.updates.receiver import Receiver
-from bot_service.adapters.inbound.telegram.updates.registration import BotRegistration, webhook_registration
+from bot_service.adapters.inbound.telegram.updates.registration import BotRegistration
 from bot_service.adapters.inbound.worker.broadcaster import Broadcaster
 from bot_service.adapters.inbound.worker.bulk import BulkRunner
 from bot_service.adapters.inbound.worker.clearing import TicketClearer
-from bot_service.adapters.inbound.worker.deliveries import DeliveryWorker
-from bot_service.adapters.inbound.worker.exports import Exporter, log_end
+from bot_service.adapters.inbound.worker.exports import Exporter
 from bot_service.adapters.inbound.worker.held_news import HeldNewsWorker
 from bot_service.adapters.inbound.worker.interrupted import InterruptedTeller
 from bot_service.adapters.inbound.worker.monthly_reports import MonthlyReporting
@@ -41,34 +23,32 @@ from bot_service.adapters.inbound.worker.notifier import Notifier
 from bot_service.adapters.inbound.worker.old_files import OldFileMover
 from bot_service.adapters.inbound.worker.returning import ReturningConversations
 from bot_service.adapters.inbound.worker.slots import Slots
-from bot_service.adapters.inbound.worker.updates import UpdateWorker
 from bot_service.adapters.inbound.worker.upkeep import Upkeep
 from bot_service.adapters.inbound.worker.work_loop import WorkLoop
-from bot_service.adapters.outbound.grpc.office.retention import GrpcClearing
-from bot_service.adapters.outbound.grpc.people.users import GrpcUserDirectory
 from bot_service.adapters.outbound.grpc.places.places import GrpcPlaceDirectory
 from bot_service.adapters.outbound.sqlalchemy.connections.database import Database
 from bot_service.adapters.outbound.sqlalchemy.office.broadcasts import SqlBroadcasts
-from bot_service.adapters.outbound.sqlalchemy.office.ticket_traces import SqlTicketTraces
 from bot_service.adapters.outbound.sqlalchemy.queues.leases import Leases
 from bot_service.adapters.outbound.sqlalchemy.queues.presence import Presence
-from bot_service.adapters.outbound.system.crash_reports import report_crash
 from bot_service.adapters.outbound.telegram.outage_watch import OutageWatch
 from bot_service.adapters.outbound.telegram.private_topics import ToldPrivateTopics
 from bot_service.adapters.outbound.telegram.token_watch import TokenWatch
-from bot_service.application.commands.office.clear_tickets import ClearTickets
-from bot_service.application.commands.office.reports.run_export import RunExport
-from bot_service.application.commands.office.reports.send_monthly_reports import SendMonthlyReports
-from bot_service.application.office import Office
 from bot_service.application.ports.deliveries.deliveries import Delivery
 from bot_service.application.ports.deliveries.rate_limiter import RateLimiter
-from bot_service.application.ports.topics.staff_group import StaffGroups
 from bot_service.application.ports.updates.inbox import ClaimedUpdate
-from bot_service.application.use_cases import Ports, Speech, UseCases
-from bot_service.bootstrap.connections import Connections, create_connections
+from bot_service.application.use_cases import UseCases
+from bot_service.bootstrap.connections import create_connections
 from bot_service.bootstrap.office import create_office
 from bot_service.bootstrap.ports import create_ports
 from bot_service.bootstrap.settings import BotSettings
+from bot_service.bootstrap.speech import create_registration, create_speech
+from bot_service.bootstrap.work import (
+    create_clearer,
+    create_exporter,
+    create_monthly_reporting,
+    processing,
+    sending,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,16 +133,7 @@ async def build_container(
     immediate_answers = ImmediateAnswers(to.bot, ports.limiter.take)
     router = create_router()
     use_cases = UseCases(ports, create_speech(ports, to.bot, router, immediate_answers))
-    monthly = SendMonthlyReports(
-        people=ports.desk.people,
-        chats=ports.desk.chats,
-        office=office,
-        write=MonthlyReports(office.report_printer),
-        report_crash=ports.report_crash,
-        now=ports.desk.now,
-        zone=ports.desk.zone,
-    )
-    receiver, clearing = Receiver(ports.inbox), GrpcClearing(to.tickets)
+    receiver = Receiver(ports.inbox)
     return Container(
         engine=to.engine,
         presence=presence,
@@ -183,99 +154,13 @@ async def build_container(
             limiter=ports.limiter,
             budget=to.bot.id,
         ),
-        monthly_reports=MonthlyReporting(monthly),
+        monthly_reports=create_monthly_reporting(ports, office),
         held_news=HeldNewsWorker(held=ports.held, send=use_cases.send_digest, now=ports.desk.now),
         bulk=BulkRunner(jobs=ports.desk.bulk_jobs, run=use_cases.run_bulk),
-        clearer=TicketClearer(
-            clearing=clearing,
-            clear=ClearTickets(
-                clearing=clearing,
-                files=office.ticket_files,
-                traces=SqlTicketTraces(database),
-            ),
-        ),
+        clearer=create_clearer(to, database, office),
         exporter=exporter,
         interrupted=InterruptedTeller(tell=use_cases.tell_of_interrupted),
         upkeep=Upkeep(ports.upkeep),
         returning=ReturningConversations(ports.conversations),
         immediate_answers=immediate_answers,
-    )
-
-
-def create_exporter(to: Connections, office: Office) -> Exporter:
-    return Exporter(
-        run=RunExport(
-            exports=office.exports,
-            reports=office.reports,
-            people=GrpcUserDirectory(to.tickets),
-            write=TelegramExports(),
-            report_crash=report_crash,
-            ended=log_end,
-        )
-    )
-
-
-def create_speech(ports: Ports, bot: Bot, router: Router, immediate_answers: ImmediateAnswers) -> Speech:
-    dialogs = DispatchedUpdates(
-        bot, router, create_person_middleware(ports.desk), ports.conversations, immediate_answers
-    )
-    return Speech(
-        dialogs=dialogs,
-        notifications=TicketNews(ports.desk),
-        apologies=TelegramApologies(ports.desk.chats),
-        unheard=UnheardNews(ports.desk),
-        digests=TelegramDigests(ports.desk),
-        bulk=bulk_report,
-    )
-
-
-def create_registration(
-    settings: BotSettings,
-    bot: Bot,
-    router: Router,
-    doubt: asyncio.Event,
-    private_topics: ToldPrivateTopics,
-    staff_groups: StaffGroups,
-) -> BotRegistration:
-    async def menus_of_groups() -> Sequence[SetMyCommands]:
-        """Those of the staff group: one may have been linked by a release that had none, or others."""
-        group = await staff_groups.linked()
-        return () if group is None else staff_group_menus(group.chat_id)
-
-    webhook = (
-        [webhook_registration(settings.webhook_url, settings.webhook_secret)]
-        if settings.webhook_url and settings.webhook_secret
-        else []
-    )
-    return BotRegistration(
-        bot=bot,
-        api_url=settings.api_url,
-        proxy="" if settings.outgoing_proxy is None else str(settings.outgoing_proxy),
-        calls=[*webhook, *command_menus(router), *group_menus()],
-        by_webhook=bool(webhook),
-        doubt=doubt,
-        learn=private_topics.learn,
-        groups=menus_of_groups,
-    )
-
-
-def processing(use_cases: UseCases, ports: Ports, workers: Slots[ClaimedUpdate]) -> WorkLoop[ClaimedUpdate]:
-    return WorkLoop(
-        "updates",
-        slots=workers,
-        claim=ports.inbox.claim,
-        next_in=ports.inbox.next_in,
-        do=UpdateWorker(use_cases.process_update),
-        release=ports.inbox.release,
-    )
-
-
-def sending(use_cases: UseCases, ports: Ports, senders: Slots[Delivery]) -> WorkLoop[Delivery]:
-    return WorkLoop(
-        "deliveries",
-        slots=senders,
-        claim=ports.deliveries.claim,
-        next_in=ports.deliveries.next_in,
-        do=DeliveryWorker(use_cases.deliver_call),
-        release=ports.deliveries.release,
     )
