@@ -2,15 +2,12 @@
 
 import pytest
 
-from bot_testing.talker import Json, Talker, photo
+from bot_testing.talker import STICKER, Json, Talker, photo
 from bot_testing.world import World
 
 FILE: Json = {"file_id": "f", "file_unique_id": "u", "file_size": 9}
 KINDS: dict[str, Json] = {
-    "sticker": {
-        "sticker": FILE
-        | {"type": "regular", "width": 1, "height": 1, "is_animated": False, "is_video": False}
-    },
+    "sticker": {"sticker": STICKER},
     "video note": {"video_note": FILE | {"length": 240, "duration": 3}},
     "live photo": {
         "photo": photo("p"),

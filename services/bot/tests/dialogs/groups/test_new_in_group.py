@@ -7,7 +7,7 @@ import pytest
 from bot_service.domain.requests.draft import MAX_TEXT
 from bot_service.domain.words.marked_text import Mark, MarkKind
 from bot_testing.shown import Shown
-from bot_testing.talker import Json, Talker, TalkerFor, photo
+from bot_testing.talker import STICKER, Json, Talker, TalkerFor, photo
 from bot_testing.world import World
 
 GROUP = -4_200
@@ -117,7 +117,7 @@ async def test_words_after_the_command_need_no_message(group: Group, ann: Talker
     await group.hears(ann, "/new")
     assert "Reply with /new" in group.last.text
     assert list(group.last.links.values()) == [f"{OPENING}group"]
-    await group.hears(ann, "/new", group.message(ann, sticker={"file_id": "s"}))
+    await group.hears(ann, "/new", group.message(ann, sticker=STICKER))
     assert "Reply with /new" in group.last.text
     await ann.says("/start group")
     assert "link" not in ann.last.text
