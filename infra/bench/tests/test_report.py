@@ -52,8 +52,8 @@ def idle(megabytes: float, seconds: float) -> Idle:
     [
         (ratio(0.6, 0.7, 0.9), [True]),
         (ratio(0.6, 0.69, 0.9), [False]),
-        (Growth(call="GetTicket", small=0.001, large=0.0013), [True]),
-        (Growth(call="GetTicket", small=0.001, large=0.0014), [False]),
+        (Growth(measured="GetTicket", small=0.001, large=0.0013), [True]),
+        (Growth(measured="GetTicket", small=0.001, large=0.0014), [False]),
         (SearchTime(p50=0.01, p95=0.099), [True]),
         (SearchTime(p50=0.01, p95=0.1), [False]),
         (Watching(events_per_second=5_000, latency_p50=0.02, latency_p95=0.1), [True, False]),

@@ -27,9 +27,10 @@ WORDS: Final = ("lamp flickers", "printer stuck", "heating cold", "windw broken"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Growth:
-    """p50 of one caller at a time, in seconds, with `SMALL` and with `LARGE` tickets."""
+    """p50 of one caller at a time, in seconds, on a small desk and on a large one."""
 
-    call: str
+    measured: str
+    """What was, and how large the desks are."""
     small: float
     large: float
 
@@ -57,7 +58,8 @@ async def measure(rig: Rig) -> AsyncIterator[Growth | SearchTime]:
         await connection.close()
         large = await _p50s(await _calls(stub, LARGE))
         for name in small:
-            yield Growth(call=name, small=small[name], large=large[name])
+            measured = f"{name}, p50 at {LARGE:,} tickets against {SMALL:,}"
+            yield Growth(measured=measured, small=small[name], large=large[name])
         queries = itertools.cycle(WORDS)
 
         async def search() -> None:

@@ -7,10 +7,9 @@ from statistics import median
 from typing import Final
 
 from fixline_bench import growth, idle, memory, telemetry, watching
-from fixline_bench.bot import announcing, backlog, crowded, ways
+from fixline_bench.bot import announcing, backlog, ways
 from fixline_bench.bot.announcing import Announcing
 from fixline_bench.bot.backlog import Backlog
-from fixline_bench.bot.crowded import Crowded
 from fixline_bench.bot.ways import Compared
 from fixline_bench.growth import Growth, SearchTime
 from fixline_bench.idle import Idle
@@ -45,7 +44,6 @@ Figure = (
     | Compared
     | Backlog
     | Announcing
-    | Crowded
     | Told
     | ToldByBot
     | Unheard
@@ -64,9 +62,8 @@ def rows(figure: Figure) -> Sequence[Row]:  # noqa: C901, PLR0911  # a table, an
             return [Row(name, text, f"≥ {figure.wanted:.2f}", figure.ratio >= figure.wanted)]
         case Growth():
             text = f"{figure.ratio:.2f}: {ms(figure.small)} and {ms(figure.large)}"
-            name = f"{figure.call}, p50 at {growth.LARGE:,} tickets against {growth.SMALL:,}"
             met = figure.ratio <= growth.WANTED_GROWTH
-            return [Row(name, text, f"≤ {growth.WANTED_GROWTH}", met)]
+            return [Row(figure.measured, text, f"≤ {growth.WANTED_GROWTH}", met)]
         case SearchTime():
             text = f"{ms(figure.p95)} (p50 {ms(figure.p50)})"
             name = f"SearchTickets, p95 at {growth.LARGE:,} tickets"
@@ -114,10 +111,6 @@ def rows(figure: Figure) -> Sequence[Row]:  # noqa: C901, PLR0911  # a table, an
             )
             name = f"“My requests” during an announcement to {announcing.PEOPLE:,} people, p95 against calm"
             return [Row(name, text, f"≤ {announcing.WANTED}", figure.ratio <= announcing.WANTED)]
-        case Crowded():
-            text = f"{figure.ratio:.2f}: {ms(figure.many)} and {ms(figure.few)}"
-            name = f"{figure.shown} through the bot, p50 with {crowded.MANY:,} open requests against {crowded.FEW:,}"
-            return [Row(name, text, f"≤ {crowded.WANTED}", figure.ratio <= crowded.WANTED)]
 
 
 def idle_rows(figure: Idle) -> Sequence[Row]:

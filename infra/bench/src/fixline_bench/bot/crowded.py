@@ -4,35 +4,21 @@ import itertools
 import random
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
 from statistics import median
 from typing import Final
 
 from fixline_bench.bot.rig import Bot, around
 from fixline_bench.dataset import AGENT
+from fixline_bench.growth import Growth
 from fixline_bench.rig import Rig
 
 FEW: Final = 1_000
 MANY: Final = 100_000
 TURNS: Final = 120
 WARM_TURNS: Final = 20
-WANTED: Final = 1.3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Crowded:
-    """p50 from an update to its answer, in seconds, with `FEW` and with `MANY` open requests."""
-
-    shown: str
-    few: float
-    many: float
-
-    @property
-    def ratio(self) -> float:
-        return self.many / self.few
-
-
-async def measure(few: Rig, many: Rig) -> AsyncIterator[Crowded]:
+async def measure(few: Rig, many: Rig) -> AsyncIterator[Growth]:
     """Ask both desks turn by turn, so that a slow moment of the machine is everybody's."""
     async with AsyncExitStack() as stack:
         bots: dict[int, Bot] = {}
@@ -47,7 +33,8 @@ async def measure(few: Rig, many: Rig) -> AsyncIterator[Crowded]:
                 if turn >= WARM_TURNS:
                     times.setdefault((shown, number), []).append(taken)
         for shown in asked(1):
-            yield Crowded(shown=shown, few=median(times[shown, FEW]), many=median(times[shown, MANY]))
+            measured = f"{shown} through the bot, p50 with {MANY:,} open requests against {FEW:,}"
+            yield Growth(measured=measured, small=median(times[shown, FEW]), large=median(times[shown, MANY]))
 
 
 def asked(ticket: int) -> Mapping[str, str]:
