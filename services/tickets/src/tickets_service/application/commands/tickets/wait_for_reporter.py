@@ -3,22 +3,14 @@
 from dataclasses import dataclass
 
 from tickets_service.application.commands.tickets.change_ticket import TicketChanger
-from tickets_service.application.idempotency import IdempotencyKey
-from tickets_service.application.principal import Principal
+from tickets_service.application.commands.tickets.reasoned import ReasonedCommand, read_reason
 from tickets_service.application.views.tickets import TicketView
-from tickets_service.domain import text
-from tickets_service.domain.tickets.ticket import TicketId
 from tickets_service.domain.tickets.verbs import Verb
-from tickets_service.domain.violations import Violations
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WaitForReporter:
-    principal: Principal
-    ticket_id: TicketId
-    reason: str = ""
-    etag: str = ""
-    request_id: str
+class WaitForReporter(ReasonedCommand):
+    pass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,10 +18,7 @@ class WaitForReporterHandler:
     change: TicketChanger
 
     async def __call__(self, command: WaitForReporter) -> TicketView:
-        violations = Violations()
-        reason = text.REASON.read(command.reason, "reason", violations)
-        key = IdempotencyKey.of(command, violations)
-        violations.refuse_if_any()
+        key, reason = read_reason(command)
         return await self.change(
             command,
             key,
