@@ -2,70 +2,34 @@
 
 import itertools
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import ClassVar
 
 import pytest
 
 from bot_service.adapters.outbound.sqlalchemy.topics.topics import SqlTopics
 from bot_service.application.commands.deliveries.attempts import DeliveryOutcome
 from bot_service.domain.deliveries.outgoing import (
-    IN_TOPIC,
     SENT_BY,
     THREAD,
     MessageRole,
-    OutgoingCall,
-    Urgency,
 )
 from bot_testing.sending import Telegram
 from fixline_local.telegram.client import PersonClient
+from fixline_local.telegram.client_messages import Message
 
-LOOK = {"name": "#7 Lamp", "icon": "❗️"}
+from .topic_chat import TopicChat
 
 
 @dataclass(slots=True)
-class Chat:
-    telegram: Telegram
+class Chat(TopicChat):
+    seconds_between: ClassVar[float] = 10
 
     @property
     def rita(self) -> PersonClient:
-        return self.telegram.rita
+        return self.person
 
-    async def say(self, *calls: OutgoingCall, cause: str = "tickets/7/events/1") -> None:
-        await self.telegram.replica.say(*calls, cause=cause)
-
-    async def deliver(self) -> list[DeliveryOutcome]:
-        """Deliver until nothing can be claimed; return what became of each try."""
-        outcomes = []
-        while claimed := await self.telegram.replica.deliveries.claim(1):
-            outcomes.append((await self.telegram.deliver(claimed[0])).outcome)
-            await self.telegram.replica.pass_time(10)
-        return outcomes
-
-    async def shown(self) -> list[tuple[str, int | None]]:
-        messages = [each for each in await self.rita.messages() if each.from_bot and each.text]
-        return [(each.text, each.raw.get("message_thread_id")) for each in messages]
-
-    async def calls(self, method: str) -> int:
-        return len(await self.telegram.people.calls(method))
-
-    def made(self, method: str, text: str, **more: Any) -> OutgoingCall:
-        role = more.pop("role", MessageRole.NOTICE)
-        arguments = {"text": text} | more
-        return OutgoingCall(
-            method=method,
-            chat_id=self.rita.id,
-            arguments=arguments,
-            ticket=7,
-            role=role,
-            edits_card=method == "editMessageText" and "message_id" not in more,
-            urgency=Urgency.NOTIFICATION,
-        )
-
-    def card(self, text: str) -> OutgoingCall:
-        return self.made("editMessageText", text, role=MessageRole.CARD, **{IN_TOPIC: LOOK})
-
-    def notice(self, text: str) -> OutgoingCall:
-        return self.made("sendMessage", text, **{IN_TOPIC: LOOK})
+    def counts(self, message: Message) -> bool:
+        return message.from_bot
 
 
 @pytest.fixture
@@ -73,7 +37,7 @@ async def chat(telegram: Telegram) -> Chat:
     # Budgets have tests of their own.
     telegram.limiter.clock = itertools.count(step=100.0).__next__
     await telegram.people.switch_topics(enabled=True)
-    return Chat(telegram)
+    return Chat(telegram, telegram.rita.id, telegram.rita)
 
 
 async def test_the_topic_is_made_first_and_holds_the_card_and_the_news(chat: Chat) -> None:

@@ -12,57 +12,21 @@ from bot_service.application.commands.deliveries.attempts import DeliveryOutcome
 from bot_service.application.ports.topics.staff_group import StaffGroup
 from bot_service.application.ports.topics.topics import TopicLook
 from bot_service.domain.chats.chat_sign import MovedTo
-from bot_service.domain.deliveries.outgoing import IN_TOPIC, MessageRole, OutgoingCall, Urgency
+from bot_service.domain.deliveries.outgoing import IN_TOPIC, OutgoingCall, Urgency
 from bot_testing.replica import Replicas
 from bot_testing.sending import Telegram
 from fixline_local.telegram.client import PersonClient
 from fixline_local.telegram.members import STAFF_GROUP_RIGHTS
 from fixline_local.telegram.people import ADA, ALEX
 
-LOOK = {"name": "#7 Lamp", "icon": "❗️"}
+from .topic_chat import LOOK, TopicChat
 
 
 @dataclass(slots=True)
-class Group:
-    telegram: Telegram
-    id: int
-    ada: PersonClient
-
-    async def say(self, *calls: OutgoingCall, cause: str = "tickets/7/events/1") -> None:
-        await self.telegram.replica.say(*calls, cause=cause)
-
-    async def deliver(self) -> list[DeliveryOutcome]:
-        """Deliver until nothing can be claimed; return what became of each try."""
-        outcomes = []
-        while claimed := await self.telegram.replica.deliveries.claim(1):
-            outcomes.append((await self.telegram.deliver(claimed[0])).outcome)
-            await self.telegram.replica.pass_time(1)
-        return outcomes
-
-    async def shown(self) -> list[tuple[str, int | None]]:
-        messages = await self.ada.messages()
-        return [(each.text, each.raw.get("message_thread_id")) for each in messages if each.text]
-
-    def card(self, text: str, look: dict[str, str] = LOOK) -> OutgoingCall:
-        return OutgoingCall(
-            method="editMessageText",
-            chat_id=self.id,
-            arguments={"text": text, IN_TOPIC: look},
-            ticket=7,
-            role=MessageRole.CARD,
-            edits_card=True,
-            urgency=Urgency.NOTIFICATION,
-        )
-
-    def notice(self, text: str) -> OutgoingCall:
-        return OutgoingCall(
-            method="sendMessage",
-            chat_id=self.id,
-            arguments={"text": text, IN_TOPIC: LOOK},
-            ticket=7,
-            role=MessageRole.NOTICE,
-            urgency=Urgency.NOTIFICATION,
-        )
+class Group(TopicChat):
+    @property
+    def ada(self) -> PersonClient:
+        return self.person
 
     def about_topic(self, method: str, look: dict[str, str] = LOOK) -> OutgoingCall:
         return OutgoingCall(
@@ -72,9 +36,6 @@ class Group:
             ticket=7,
             urgency=Urgency.NOTIFICATION,
         )
-
-    async def calls(self, method: str) -> int:
-        return len(await self.telegram.people.calls(method))
 
 
 @pytest.fixture
