@@ -7,6 +7,7 @@ import pytest
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
+from aiogram.types import CallbackQuery, InlineQuery
 from PIL import Image
 
 from fixline_local.telegram.client import PersonClient, TelegramPeople
@@ -14,6 +15,24 @@ from fixline_local.telegram.people import BOT_TOKEN, RITA
 from fixline_local.telegram.simulator import TelegramSimulator
 
 MakeBot = Callable[..., Bot]
+
+
+async def next_query(bot: Bot) -> CallbackQuery:
+    """Wait for somebody to tap a button; what else comes is passed over."""
+    while True:
+        for update in await bot.get_updates(timeout=20):
+            await bot.get_updates(offset=update.update_id + 1)
+            if update.callback_query:
+                return update.callback_query
+
+
+async def next_inline_query(bot: Bot) -> InlineQuery:
+    """Wait for somebody to write `@bot words`; what else comes is passed over."""
+    while True:
+        for update in await bot.get_updates(timeout=20):
+            await bot.get_updates(offset=update.update_id + 1)
+            if update.inline_query:
+                return update.inline_query
 
 
 @pytest.fixture

@@ -3,12 +3,14 @@ import asyncio
 import pytest
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
-from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from fixline_local.telegram.client import ActionRefusedError, PersonClient
 from fixline_local.telegram.client_messages import CallbackAnswer, Message
 from fixline_local.telegram.people import RITA
 from fixline_local.telegram.simulator import TelegramSimulator
+
+from .conftest import next_query
 
 TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 
@@ -23,14 +25,6 @@ async def offer(bot: Bot, rita: PersonClient) -> Message:
     ]
     await bot.send_message(RITA, "Sure?", reply_markup=InlineKeyboardMarkup(inline_keyboard=keys))
     return await rita.wait_for(lambda m: m.text == "Sure?")
-
-
-async def next_query(bot: Bot) -> CallbackQuery:
-    while True:
-        for update in await bot.get_updates(timeout=20):
-            await bot.get_updates(offset=update.update_id + 1)
-            if update.callback_query:
-                return update.callback_query
 
 
 async def test_the_tap_returns_the_answer(bot: Bot, rita: PersonClient, offer: Message) -> None:

@@ -9,7 +9,6 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
-    InlineQuery,
     InlineQueryResultArticle,
     InlineQueryResultsButton,
     InputTextMessageContent,
@@ -19,6 +18,8 @@ from fixline_local.telegram.client import PersonClient, TelegramPeople
 from fixline_local.telegram.people import ALEX, RITA
 from fixline_local.telegram.person_client import ActionRefusedError
 from fixline_local.telegram.simulator import TelegramSimulator
+
+from .conftest import next_inline_query
 
 TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 OPENING = InlineKeyboardMarkup(
@@ -31,18 +32,10 @@ def article(id_: str = "1", title: str = "Lamp", text: str = "<b>Lamp</b>") -> I
     return InlineQueryResultArticle(id=id_, title=title, input_message_content=content, reply_markup=OPENING)
 
 
-async def next_query(bot: Bot) -> InlineQuery:
-    while True:
-        for update in await bot.get_updates(timeout=20):
-            await bot.get_updates(offset=update.update_id + 1)
-            if update.inline_query:
-                return update.inline_query
-
-
 async def test_a_result_is_chosen_and_is_ones_own_message(bot: Bot, rita: PersonClient) -> None:
     assert (await bot.get_me()).supports_inline_queries
     asking = asyncio.create_task(rita.ask_inline("lamp"))
-    query = await next_query(bot)
+    query = await next_inline_query(bot)
     assert (query.query, query.from_user.id, query.chat_type, query.offset) == ("lamp", RITA, "sender", "")
     await bot.answer_inline_query(query.id, [article()], cache_time=5, is_personal=True)
     answer = await asking
@@ -61,7 +54,7 @@ async def test_a_result_is_chosen_and_is_ones_own_message(bot: Bot, rita: Person
 async def test_who_never_started_the_bot_may_ask(bot: Bot, people: TelegramPeople) -> None:
     await bot.get_me()
     asking = asyncio.create_task(people.person(ALEX).ask_inline())
-    query = await next_query(bot)
+    query = await next_inline_query(bot)
     button = InlineQueryResultsButton(text="Start", start_parameter="inline")
     await bot.answer_inline_query(query.id, [], button=button)
     answer = await asking
@@ -89,7 +82,7 @@ async def test_what_telegram_refuses(
     bot: Bot, rita: PersonClient, answer: dict[str, Any], error: str
 ) -> None:
     assert await rita.ask_inline("lamp", wait=0) is None
-    query = await next_query(bot)
+    query = await next_inline_query(bot)
     with pytest.raises(TelegramBadRequest, match=error):
         await bot.answer_inline_query(query.id, **answer)
     await bot.answer_inline_query(query.id, [article(str(number)) for number in range(50)])
@@ -101,7 +94,7 @@ async def test_a_query_dies_after_thirty_seconds(
     simulator: TelegramSimulator, bot: Bot, rita: PersonClient
 ) -> None:
     await rita.ask_inline("lamp", wait=0)
-    query = await next_query(bot)
+    query = await next_inline_query(bot)
     now = simulator.world.clock
     simulator.world.clock = lambda: now() + 31
     with pytest.raises(TelegramBadRequest, match=TOO_OLD):

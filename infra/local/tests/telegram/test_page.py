@@ -9,12 +9,10 @@ from aiogram import Bot
 from aiogram.methods import SendMessage
 from aiogram.types import (
     BotCommand,
-    CallbackQuery,
     DisabledButton,
     EphemeralMessageParameters,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
-    InlineQuery,
     InlineQueryResultArticle,
     InputTextMessageContent,
     KeyboardButton,
@@ -28,6 +26,8 @@ from fixline_local.telegram.people import ALEX, RITA
 from fixline_local.telegram.simulator import TelegramSimulator
 from fixline_testing.browser import opened_page
 
+from .conftest import next_inline_query, next_query
+
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("chromium")]
 
 TWO_KEYS = [[InlineKeyboardButton(text=text, callback_data=text) for text in ("Whisper", "Shout")]]
@@ -37,22 +37,6 @@ TWO_KEYS = [[InlineKeyboardButton(text=text, callback_data=text) for text in ("W
 async def page(simulator: TelegramSimulator) -> AsyncIterator[Page]:
     async with opened_page(simulator.url) as page:
         yield page
-
-
-async def next_query(bot: Bot) -> CallbackQuery:
-    while True:
-        for update in await bot.get_updates(timeout=20):
-            await bot.get_updates(offset=update.update_id + 1)
-            if update.callback_query:
-                return update.callback_query
-
-
-async def next_inline_query(bot: Bot) -> InlineQuery:
-    while True:
-        for update in await bot.get_updates(timeout=20):
-            await bot.get_updates(offset=update.update_id + 1)
-            if update.inline_query:
-                return update.inline_query
 
 
 async def test_start_write_and_reply(page: Page, bot: Bot, people: TelegramPeople) -> None:
