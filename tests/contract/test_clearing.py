@@ -28,7 +28,7 @@ from fixline_testing.rpc import TOKEN
 from tickets_service.domain.people.user import Role, UserId
 from tickets_testing.served import served as tickets_served
 
-from .conftest import TicketsDesk
+from .real import TicketsDesk
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ import pytest
 from bot_service.application.errors import ForbiddenError, InvalidFieldsError, NotFoundError, RefusedError
 from bot_service.domain.comments.comment import WITHDRAWN
 
-from .conftest import Gateways
+from .gateways import Gateways
 
 
 async def test_comments_are_the_newest_in_the_order_of_talk(gateways: Gateways) -> None:

@@ -14,7 +14,8 @@ from tickets_service.application.principal import Principal
 from tickets_service.domain.people.user import UserId
 from tickets_service.domain.tickets.ticket import TicketId
 
-from .conftest import Gateways, TicketsDesk
+from .gateways import Gateways
+from .real import TicketsDesk
 from .test_events import read
 
 

@@ -9,7 +9,7 @@ from bot_service.application.ports.people.users import UserView
 from bot_service.application.views.events import AssigneeView, EventType, EventView
 from bot_service.application.views.tickets import TicketState
 
-from .conftest import Gateways
+from .gateways import Gateways
 
 SECONDS = 30
 

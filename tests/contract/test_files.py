@@ -12,7 +12,7 @@ from bot_service.application.views.files import FileView
 from bot_service.domain.files.attachment import Attachment, AttachmentKind, TelegramKind
 from bot_service.domain.files.file_name import stored_file_name
 
-from .conftest import Gateways
+from .gateways import Gateways
 
 PHOTO = Attachment(file_id="telegram-1", kind=AttachmentKind.PHOTO, file_name="photo-5.jpg", size_bytes=None)
 DATA = b"\xff\xd8\xff\xe0" + b"picture" * 300_000

@@ -11,7 +11,7 @@ from bot_service.application.views.tickets import TicketState
 from bot_service.domain.people.person import Role
 from bot_service.domain.tickets.priority import Priority
 
-from .conftest import Gateways
+from .gateways import Gateways
 
 
 async def found(gateways: Gateways, query: str, who: str, *, start: int = 0, limit: int = 9) -> list[int]:

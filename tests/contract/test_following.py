@@ -11,7 +11,7 @@ from bot_service.application.queries.tickets.sight import only_follows
 from bot_service.application.views.tickets import TicketView, Verb
 from bot_service.domain.tickets.priority import Priority
 
-from .conftest import Gateways
+from .gateways import Gateways
 
 
 async def lamp(gateways: Gateways, by: UserView) -> TicketView:

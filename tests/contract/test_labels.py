@@ -33,7 +33,7 @@ from bot_service.application.ports.updates.update_handler import UpdateKey
 from bot_service.domain.deliveries.outgoing import OutgoingCall, Urgency
 from fixline_testing.beyond_types import loosely
 
-from .conftest import Gateways
+from .gateways import Gateways
 
 FEW: Final = 200
 """Enough for everything that can happen to happen."""

@@ -12,7 +12,7 @@ from bot_service.application.views.tickets import LinkKind, TicketState
 from bot_service.domain.people.person import Role
 from bot_service.domain.tickets.priority import Priority
 
-from .conftest import Gateways
+from .gateways import Gateways
 
 SEEN_THERE = {
     LinkKind.RELATED: LinkKind.RELATED,

@@ -6,7 +6,7 @@ from bot_service.application.ports.tickets.tickets import Correction, NewTicket
 from bot_service.domain.tickets.priority import Priority
 from bot_service.domain.words.marked_text import Mark, MarkKind
 
-from .conftest import Gateways
+from .gateways import Gateways
 
 MARKS = (
     Mark(0, 9, MarkKind.BLOCKQUOTE),

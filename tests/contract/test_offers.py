@@ -19,7 +19,7 @@ from bot_service.application.queries.tickets.read_ticket import ReadTicket, Tick
 from bot_service.application.views.tickets import TicketState, Verb
 from bot_service.domain.people.person import Role
 
-from .conftest import Gateways
+from .gateways import Gateways
 
 VERB_OF: Final[Mapping[TicketAction, Verb]] = {
     TicketAction.TAKE: Verb.TAKE,

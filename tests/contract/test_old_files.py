@@ -8,7 +8,7 @@ from bot_service.application.errors import NotFoundError
 from bot_service.application.ports.files.old_files import DueOldFiles, FetchOutcome, OldFileState, OldFileView
 from bot_service.domain.files.attachment import TelegramKind
 
-from .conftest import Gateways
+from .gateways import Gateways
 
 
 class CrashedError(Exception):

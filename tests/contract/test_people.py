@@ -19,7 +19,7 @@ from bot_service.domain.people.person import Role
 from bot_service.domain.requests.newcomer import Newcomer
 from bot_service.domain.tickets.priority import Priority
 
-from .conftest import Gateways
+from .gateways import Gateways
 
 
 async def test_registering_again_brings_names_up_to_date(gateways: Gateways) -> None:

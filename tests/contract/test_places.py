@@ -9,7 +9,7 @@ from bot_service.application.ports.tickets.tickets import Correction, NewTicket,
 from bot_service.domain.places.place_tree import PlaceNode
 from bot_service.domain.tickets.priority import Priority
 
-from .conftest import Gateways
+from .gateways import Gateways
 
 
 def at(place: str) -> NewTicket:

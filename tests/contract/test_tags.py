@@ -9,7 +9,7 @@ from bot_service.application.ports.tickets.ticket_finder import Queue
 from bot_service.application.views.events import EventType, TagsView
 from bot_service.application.views.tickets import TicketState, Verb
 
-from .conftest import Gateways
+from .gateways import Gateways
 
 
 async def test_tags_are_for_the_desk(gateways: Gateways) -> None:

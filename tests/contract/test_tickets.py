@@ -18,7 +18,7 @@ from bot_service.application.views.tickets import TicketState
 from bot_service.domain.people.person import Role
 from bot_service.domain.tickets.priority import Priority
 
-from .conftest import Gateways
+from .gateways import Gateways
 
 NEW = NewTicket(title="Lamp", description="It\nflickers", location="Room 1", priority=Priority.URGENT)
 

@@ -19,7 +19,7 @@ from bot_service.application.views.tickets import TicketState
 from bot_service.domain.people.person import Role
 from bot_service.domain.tickets.priority import Priority
 
-from .conftest import Gateways
+from .gateways import Gateways
 
 
 async def test_giving_it_to_somebody_and_back(gateways: Gateways) -> None:
