@@ -73,15 +73,6 @@ def choosing_screen(
     def to(number: int) -> BulkButton:
         return BulkButton(action=BulkAction.PAGE, since=choice.since, value=str(number))
 
-    giving = (BulkAction.PEOPLE, "button-assign")
-    if choice.of:
-        actions = [*([giving] if may_assign else []), (BulkAction.RELEASE, "button-bulk-release")]
-    else:
-        actions = [
-            giving if may_assign else (BulkAction.TAKE, "button-take"),
-            (BulkAction.PRIORITIES, "button-change-urgency"),
-            (BulkAction.RESOLVE, "button-resolve"),
-        ]
     return Screen(
         text=fitted(draw),
         keyboard=keyboard(
@@ -92,14 +83,29 @@ def choosing_screen(
                 button(texts.plain("button-bulk-none"), data(BulkAction.NONE, choice, page)),
             ],
             *in_rows(
-                [button(texts.plain(label), data(action, choice, "0")) for action, label in actions]
-                if choice.chosen
-                else [],
+                [
+                    button(texts.plain(label), data(action, choice, "0"))
+                    for action, label in _actions(choice, may_assign=may_assign)
+                ],
                 1 if choice.of else IN_A_ROW,
             ),
             [button(texts.plain("button-back"), data(BulkAction.LEAVE, choice))],
         ),
     )
+
+
+def _actions(choice: BulkChoice, *, may_assign: bool) -> Sequence[tuple[BulkAction, str]]:
+    """Return what can be done to what is chosen, with the key of its label."""
+    giving = (BulkAction.PEOPLE, "button-assign")
+    if not choice.chosen:
+        return []
+    if choice.of:
+        return [*([giving] if may_assign else []), (BulkAction.RELEASE, "button-bulk-release")]
+    return [
+        giving if may_assign else (BulkAction.TAKE, "button-take"),
+        (BulkAction.PRIORITIES, "button-change-urgency"),
+        (BulkAction.RESOLVE, "button-resolve"),
+    ]
 
 
 def people_screen(choice: BulkChoice, page: ColleaguePage, texts: Texts) -> Screen:
