@@ -57,23 +57,7 @@ class CreateTicketHandler:
     tracing: Tracing
 
     async def __call__(self, command: CreateTicket) -> TicketView:
-        violations = Violations()
-        draft = Draft.read(
-            title=command.title,
-            description=command.description,
-            description_marks=command.description_marks,
-            location=command.location,
-            priority=command.priority,
-            attachments=command.attachments,
-            violations=violations,
-        )
-        newcomer = command.newcomer and command.newcomer.read("new_reporter", violations)
-        if newcomer and command.reporter_id is not None:
-            violations.add("new_reporter", "must not be set where a reporter is")
-        if command.principal.acts and not (newcomer or command.reporter_id):
-            violations.add("reporter", "must be set by a service without an acting user")
-        key = IdempotencyKey.of(command, violations)
-        violations.refuse_if_any()
+        draft, newcomer, key = read(command)
         now = self.clock.now()
         async with self.unit_of_work() as uow:
             actor = await actor_of(uow.users, command.principal)
@@ -128,6 +112,28 @@ class CreateTicketHandler:
         if not reporter.active:
             raise ReporterNotEligibleError(another)
         return reporter
+
+
+def read(command: CreateTicket) -> tuple[Draft, Newcomer | None, IdempotencyKey]:
+    """Raise `InvalidArgumentError` that names every wrong field."""
+    violations = Violations()
+    draft = Draft.read(
+        title=command.title,
+        description=command.description,
+        description_marks=command.description_marks,
+        location=command.location,
+        priority=command.priority,
+        attachments=command.attachments,
+        violations=violations,
+    )
+    newcomer = command.newcomer and command.newcomer.read("new_reporter", violations)
+    if newcomer and command.reporter_id is not None:
+        violations.add("new_reporter", "must not be set where a reporter is")
+    if command.principal.acts and not (newcomer or command.reporter_id):
+        violations.add("reporter", "must be set by a service without an acting user")
+    key = IdempotencyKey.of(command, violations)
+    violations.refuse_if_any()
+    return draft, newcomer, key
 
 
 def require_over(actor: Actor, ticket: Ticket) -> None:
