@@ -1,6 +1,5 @@
 """The contract of `BulkJobs`, held by PostgreSQL and by the fake of the dialogs' tests."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -15,7 +14,6 @@ from bot_service.application.ports.deliveries.deliveries import Delivery
 from bot_service.application.ports.lists.bulk_jobs import BulkJobs
 from bot_service.domain.deliveries.outgoing import OutgoingCall
 from bot_service.domain.lists.bulk import BulkJob, BulkVerb, job_id
-from fixline_chassis.database import create_database_engine
 
 NOW, LATER = timedelta(), timedelta(seconds=30)
 JOB = BulkJob(
@@ -31,18 +29,11 @@ JOB = BulkJob(
 SAID = OutgoingCall(method="sendMessage", chat_id=JOB.chat_id, arguments={"text": "Done"})
 
 
-@pytest.fixture
-async def postgres(migrated_database: Callable[[str], Awaitable[str]]) -> AsyncIterator[Database]:
-    engine = create_database_engine(await migrated_database("bot_service"), application_name="test")
-    yield Database(engine)
-    await engine.dispose()
-
-
 @pytest.fixture(params=["memory", "postgres"])
 def jobs(request: pytest.FixtureRequest) -> BulkJobs:
     if request.param == "memory":
         return MemoryBulkJobs(lambda: datetime.now(UTC))
-    return SqlBulkJobs(request.getfixturevalue("postgres"), senders=Slots[Delivery](1))
+    return SqlBulkJobs(request.getfixturevalue("database"), senders=Slots[Delivery](1))
 
 
 async def test_it_waits_for_its_time(jobs: BulkJobs) -> None:
@@ -76,12 +67,12 @@ async def test_whoever_asked_for_it_can_stop_it_before(jobs: BulkJobs) -> None:
     assert await jobs.next_in() is None
 
 
-async def test_what_is_said_of_it_is_kept_with_it_once(postgres: Database) -> None:
-    jobs = SqlBulkJobs(postgres, senders=Slots[Delivery](1))
+async def test_what_is_said_of_it_is_kept_with_it_once(database: Database) -> None:
+    jobs = SqlBulkJobs(database, senders=Slots[Delivery](1))
     await jobs.hold(JOB, NOW)
     assert await jobs.begin() == JOB
     for _ in range(2):
         await jobs.end(JOB, [SAID])
-    async with postgres.transaction() as connection:
+    async with database.transaction() as connection:
         rows = (await connection.execute(text("SELECT cause, n, chat_id FROM deliveries"))).all()
     assert [tuple(row) for row in rows] == [(JOB.id, 0, JOB.chat_id)]

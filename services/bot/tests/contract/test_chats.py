@@ -1,6 +1,6 @@
 """The contracts of `Chats` and `MessageLinks`, held by PostgreSQL and by the fakes of the dialogs' tests."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -18,7 +18,6 @@ from bot_service.adapters.outbound.sqlalchemy.tickets.message_links import (
 from bot_service.application.ports.chats.chats import Chat, Chats
 from bot_service.application.ports.tickets.message_links import MessageLinks
 from bot_service.domain.deliveries.outgoing import MessageRole, OutgoingCall
-from fixline_chassis.database import create_database_engine
 
 ANN = Chat(chat_id=5_000_000_101, user_name="users/1", language="en")
 BOB = Chat(chat_id=5_000_000_100, user_name="users/2", language="ru", reachable=False)
@@ -51,10 +50,7 @@ def memory_stores() -> Stores:
 
 
 @pytest.fixture
-async def postgres_stores(migrated_database: Callable[[str], Awaitable[str]]) -> AsyncIterator[Stores]:
-    engine = create_database_engine(await migrated_database("bot_service"), application_name="test")
-    database = Database(engine)
-
+def postgres_stores(database: Database) -> Stores:
     async def link(chat_id: int, message_id: int, ticket: int) -> None:
         async with database.transaction() as connection:
             await write_links(connection, chat_id, [message_id], LinkedTo(ticket, MessageRole.NOTICE))
@@ -71,8 +67,7 @@ async def postgres_stores(migrated_database: Callable[[str], Awaitable[str]]) ->
         async with database.transaction() as connection:
             await write_calls(connection, cause, [notice, drawn])
 
-    yield Stores(chats=SqlChats(database), links=SqlMessageLinks(database), link=link, card=card, tell=tell)
-    await engine.dispose()
+    return Stores(chats=SqlChats(database), links=SqlMessageLinks(database), link=link, card=card, tell=tell)
 
 
 @pytest.fixture(params=["memory", "postgres"])

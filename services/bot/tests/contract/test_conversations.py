@@ -1,7 +1,7 @@
 """The contract of `Conversations`: with Valkey, while it is away, and by the fake of the dialogs' tests."""
 
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 
 import pytest
 from redis.asyncio import Redis
@@ -15,7 +15,6 @@ from bot_service.adapters.outbound.valkey.conversations import KEPT_SECONDS, Val
 from bot_service.adapters.outbound.valkey.reachability import ValkeyReachability
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.chats.conversations import ConversationKey, Conversations, KeptConversation
-from fixline_chassis.database import create_database_engine
 from fixline_testing.beyond_types import of_kind
 
 KEY = ConversationKey(bot_id=1, chat_id=2, user_id=3)
@@ -36,13 +35,6 @@ async def valkey(valkey_url: str) -> AsyncIterator[Redis]:
 async def nowhere() -> AsyncIterator[Redis]:
     async with Redis.from_url("redis://127.0.0.1:1/0", decode_responses=True) as client:
         yield client
-
-
-@pytest.fixture
-async def database(migrated_database: Callable[[str], Awaitable[str]]) -> AsyncIterator[Database]:
-    engine = create_database_engine(await migrated_database("bot_service"), application_name="test")
-    yield Database(engine)
-    await engine.dispose()
 
 
 def replica(valkey: Redis, database: Database, *, patience_seconds: float = 0) -> SteadyConversations:

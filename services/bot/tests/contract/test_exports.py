@@ -1,7 +1,6 @@
 """The contract of `Exports`, held by PostgreSQL and by the fake of the dialogs' tests."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -16,7 +15,6 @@ from bot_service.application.ports.deliveries.deliveries import Delivery
 from bot_service.application.ports.office.reports.exports import Exports
 from bot_service.domain.deliveries.outgoing import OutgoingCall
 from bot_service.domain.office.reports.export import Export, ExportState
-from fixline_chassis.database import create_database_engine
 
 ASKED = Export(
     cause="export/42/5000000101/17",
@@ -31,18 +29,11 @@ ASKED = Export(
 SAID = OutgoingCall(method="sendMessage", chat_id=ASKED.chat_id, arguments={"text": "Done"})
 
 
-@pytest.fixture
-async def postgres(migrated_database: Callable[[str], Awaitable[str]]) -> AsyncIterator[Database]:
-    engine = create_database_engine(await migrated_database("bot_service"), application_name="test")
-    yield Database(engine)
-    await engine.dispose()
-
-
 @pytest.fixture(params=["memory", "postgres"])
 def exports(request: pytest.FixtureRequest) -> Exports:
     if request.param == "memory":
         return MemoryExports()
-    return SqlExports(request.getfixturevalue("postgres"), senders=Slots[Delivery](1))
+    return SqlExports(request.getfixturevalue("database"), senders=Slots[Delivery](1))
 
 
 async def test_the_same_cause_is_the_same_export(exports: Exports) -> None:
@@ -90,8 +81,8 @@ async def test_what_failed_is_over(exports: Exports) -> None:
     assert await exports.begin(ASKED) == replace(begun, state=ExportState.FAILED)
 
 
-async def test_what_is_said_is_said_once_and_by_one_of_two(postgres: Database) -> None:
-    exports = SqlExports(postgres, senders=Slots[Delivery](1))
+async def test_what_is_said_is_said_once_and_by_one_of_two(database: Database) -> None:
+    exports = SqlExports(database, senders=Slots[Delivery](1))
     begun = await exports.begin(ASKED)
     for _ in range(2):
         await exports.tell(begun, 500, [SAID])
@@ -99,7 +90,7 @@ async def test_what_is_said_is_said_once_and_by_one_of_two(postgres: Database) -
         *(exports.end_part(begun, rows=1, resume_token="", calls=[SAID]) for _ in range(2))
     )
     assert sorted(ended) == [False, True]
-    async with postgres.transaction() as connection:
+    async with database.transaction() as connection:
         found = await connection.execute(text("SELECT cause FROM deliveries ORDER BY id"))
         causes = [row.cause for row in found]
     assert causes == [f"exports/{begun.id}/at/500", f"exports/{begun.id}/part/0"]

@@ -1,7 +1,7 @@
 """The contract of `GroupAlbums`, held by PostgreSQL and by the fake of the dialogs' tests."""
 
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,6 @@ from bot_service.adapters.outbound.memory.updates.group_albums import MemoryGrou
 from bot_service.adapters.outbound.sqlalchemy.connections.database import Database
 from bot_service.adapters.outbound.sqlalchemy.updates.group_albums import SqlGroupAlbums
 from bot_service.application.ports.updates.group_albums import GroupAlbums
-from fixline_chassis.database import create_database_engine
 
 BOT, GROUP, OTHER = 42, -5_000_000_100, -5_000_000_101
 Come = Callable[[int, Mapping[str, Any]], Awaitable[None]]
@@ -36,10 +35,7 @@ def memory_store() -> Store:
 
 
 @pytest.fixture
-async def postgres_store(migrated_database: Callable[[str], Awaitable[str]]) -> AsyncIterator[Store]:
-    engine = create_database_engine(await migrated_database("bot_service"), application_name="test")
-    database = Database(engine)
-
+def postgres_store(database: Database) -> Store:
     async def come(number: int, message: Mapping[str, Any]) -> None:
         row = {
             "bot_id": BOT,
@@ -56,8 +52,7 @@ async def postgres_store(migrated_database: Callable[[str], Awaitable[str]]) -> 
                 row,
             )
 
-    yield Store(albums=SqlGroupAlbums(database, BOT), come=come)
-    await engine.dispose()
+    return Store(albums=SqlGroupAlbums(database, BOT), come=come)
 
 
 @pytest.fixture(params=["memory", "postgres"])

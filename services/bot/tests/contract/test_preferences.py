@@ -1,6 +1,5 @@
 """`Preferences` on memory and on PostgreSQL."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -14,7 +13,6 @@ from bot_service.adapters.outbound.sqlalchemy.notifications.preferences import S
 from bot_service.application.ports.chats.chats import Chat, Chats
 from bot_service.application.ports.notifications.preferences import Preferences
 from bot_service.domain.notifications.quiet import NoticePreferences, QuietHours
-from fixline_chassis.database import create_database_engine
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 ANN = Chat(chat_id=7, user_name="users/1", language="en")
@@ -34,11 +32,8 @@ def memory_stores() -> Stores:
 
 
 @pytest.fixture
-async def postgres_stores(migrated_database: Callable[[str], Awaitable[str]]) -> AsyncIterator[Stores]:
-    engine = create_database_engine(await migrated_database("bot_service"), application_name="test")
-    database = Database(engine)
-    yield Stores(chats=SqlChats(database), preferences=SqlPreferences(database))
-    await engine.dispose()
+def postgres_stores(database: Database) -> Stores:
+    return Stores(chats=SqlChats(database), preferences=SqlPreferences(database))
 
 
 @pytest.fixture(params=["memory", "postgres"])

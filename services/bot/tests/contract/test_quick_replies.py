@@ -1,7 +1,6 @@
 """The contract of `QuickReplies`, held by PostgreSQL and by the fake of the dialogs' tests."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
 
@@ -10,7 +9,6 @@ from bot_service.adapters.outbound.sqlalchemy.connections.database import Databa
 from bot_service.adapters.outbound.sqlalchemy.quick_replies.quick_replies import SqlQuickReplies
 from bot_service.application.ports.quick_replies.quick_replies import QuickReplies, TooManyQuickRepliesError
 from bot_service.domain.quick_replies.quick_reply import DESKS, MOST_OF_DESK, MOST_OWN
-from fixline_chassis.database import create_database_engine
 
 BOB = "users/7"
 
@@ -21,12 +19,8 @@ def memory_replies() -> QuickReplies:
 
 
 @pytest.fixture
-async def postgres_replies(
-    migrated_database: Callable[[str], Awaitable[str]],
-) -> AsyncIterator[QuickReplies]:
-    engine = create_database_engine(await migrated_database("bot_service"), application_name="test")
-    yield SqlQuickReplies(Database(engine))
-    await engine.dispose()
+def postgres_replies(database: Database) -> QuickReplies:
+    return SqlQuickReplies(database)
 
 
 @pytest.fixture(params=["memory", "postgres"])

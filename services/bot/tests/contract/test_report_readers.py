@@ -1,7 +1,7 @@
 """The contract of `ReportReaders`, held by PostgreSQL and by the fake of the dialogs' tests."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 import pytest
@@ -14,7 +14,6 @@ from bot_service.adapters.outbound.sqlalchemy.office.reports.report_readers impo
 from bot_service.application.ports.office.reports.report_readers import ReportReaders
 from bot_service.domain.deliveries.outgoing import OutgoingCall
 from bot_service.domain.office.reports.month import Month
-from fixline_chassis.database import create_database_engine
 
 OCTOBER, NOVEMBER = Month(2026, 10), Month(2026, 11)
 ANN, BOB = 5_000_000_100, 5_000_000_101
@@ -45,17 +44,13 @@ def memory_stores() -> Stores:
 
 
 @pytest.fixture
-async def postgres_stores(migrated_database: Callable[[str], Awaitable[str]]) -> AsyncIterator[Stores]:
-    engine = create_database_engine(await migrated_database("bot_service"), application_name="test")
-    database = Database(engine)
-
+def postgres_stores(database: Database) -> Stores:
     async def kept() -> Sequence[tuple[str, int]]:
         async with database.transaction() as connection:
             rows = await connection.execute(text("SELECT cause, chat_id FROM deliveries ORDER BY id"))
             return [(cause, chat_id) for cause, chat_id in rows]
 
-    yield Stores(readers=SqlReportReaders(database, senders=Slots(1)), kept=kept)
-    await engine.dispose()
+    return Stores(readers=SqlReportReaders(database, senders=Slots(1)), kept=kept)
 
 
 @pytest.fixture(params=["memory", "postgres"])

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -25,7 +25,6 @@ from bot_service.application.ports.updates.allowances import Allowance
 from bot_service.bootstrap.connections import VALKEY_SECONDS
 from bot_service.bootstrap.ports import utc_now
 from bot_testing.slow_link import SlowLink
-from fixline_chassis.database import create_database_engine
 
 KEY = ConversationKey(bot_id=1, chat_id=2, user_id=3)
 MESSAGES = Allowance(scope="messages", most=30, within=timedelta(minutes=1))
@@ -61,13 +60,6 @@ class Bot:
                 await asyncio.sleep(0.1)
         assert await self.limiter.take(1_000 + number) == 0.0
         return time.monotonic() - began
-
-
-@pytest.fixture
-async def database(migrated_database: Callable[[str], Awaitable[str]]) -> AsyncIterator[Database]:
-    engine = create_database_engine(await migrated_database("bot_service"), application_name="test")
-    yield Database(engine)
-    await engine.dispose()
 
 
 @asynccontextmanager

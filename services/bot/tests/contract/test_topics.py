@@ -1,6 +1,6 @@
 """The contract of `Topics`, held by PostgreSQL and by the fake of the dialogs' tests."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -11,7 +11,6 @@ from bot_service.adapters.outbound.memory.topics.topics import MemoryTopics
 from bot_service.adapters.outbound.sqlalchemy.connections.database import Database
 from bot_service.adapters.outbound.sqlalchemy.topics.topics import SqlTopics
 from bot_service.application.ports.topics.topics import Topic, TopicLook, Topics
-from fixline_chassis.database import create_database_engine
 from fixline_testing.clock import SteppingClock
 
 CHAT, OTHER = -5_000_000_100, 7
@@ -36,11 +35,9 @@ def memory_store() -> Store:
 
 
 @pytest.fixture
-async def postgres_store(migrated_database: Callable[[str], Awaitable[str]]) -> AsyncIterator[Store]:
-    engine = create_database_engine(await migrated_database("bot_service"), application_name="test")
-
+def postgres_store(database: Database) -> Store:
     async def pass_time(by: timedelta) -> None:
-        async with engine.begin() as connection:
+        async with database.transaction() as connection:
             for statement in (
                 "UPDATE topics SET begun_at = begun_at - make_interval(secs => :s)",
                 "UPDATE topics SET put_off_until = put_off_until - make_interval(secs => :s)",
@@ -48,8 +45,7 @@ async def postgres_store(migrated_database: Callable[[str], Awaitable[str]]) -> 
             ):
                 await connection.execute(text(statement), {"s": by.total_seconds()})
 
-    yield Store(topics=SqlTopics(Database(engine)), pass_time=pass_time)
-    await engine.dispose()
+    return Store(topics=SqlTopics(database), pass_time=pass_time)
 
 
 @pytest.fixture(params=["memory", "postgres"])
