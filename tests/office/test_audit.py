@@ -22,13 +22,6 @@ def bot_database(real_bot_database: Database) -> Database:
     return real_bot_database
 
 
-async def report(talker: Talker, words: str) -> None:
-    await talker.says(f"/new {words}")
-    await talker.taps("Skip")
-    await talker.taps("🟡 Normal")
-    await talker.taps("✅ Send")
-
-
 async def appointed(eve: Talker, name: str, role: str) -> None:
     await eve.says("/staff")
     await eve.taps(name)
@@ -39,7 +32,7 @@ async def appointed(eve: Talker, name: str, role: str) -> None:
 async def test_it_is_shown_narrowed_down_and_exported(
     eve: Talker, rus: Talker, ann: Talker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await report(ann, "Lamp")
+    await ann.reports()
     await rus.says("#1")
     await rus.taps("🙋")
     await appointed(eve, "Гусь", "dispatcher")
@@ -135,7 +128,7 @@ async def test_announcements_are_in_it(
     world.desk = replace(world.desk, chats=SqlChats(bot_database))
     world.handler = world.handler_for(world.desk)
     await eve.says("/start")
-    await report(ann, "Lamp")
+    await ann.reports()
     for urgent in (False, True):
         await eve.says("/broadcast")
         await eve.says("No water <b>")

@@ -97,13 +97,6 @@ async def rus(telegram: Telegram, rus: Talker) -> Talker:  # noqa: ARG001
     return rus
 
 
-async def report(talker: Talker, words: str) -> None:
-    await talker.says(f"/new {words}")
-    await talker.taps("Skip")
-    await talker.taps("🟡 Normal")
-    await talker.taps("✅ Send")
-
-
 async def test_everybody_gets_it_as_it_was_written(
     telegram: Telegram, eve: Talker, ann: Talker, rus: Talker
 ) -> None:
@@ -172,7 +165,7 @@ async def test_staff_and_people_with_open_requests_and_those_of_a_place(
     await eve.taps("➕ Add")
     await eve.taps("building")
     await eve.says("HQ Head office")
-    await report(ann, "Lamp")
+    await ann.reports()
     await eve.says("/broadcast")
     await eve.says("A word")
     asked = eve.last

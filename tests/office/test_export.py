@@ -37,13 +37,6 @@ def files(talker: Talker) -> list[Shown]:
     return [each for each in talker.chat if each.method == "sendDocument"]
 
 
-async def report(talker: Talker, text: str) -> None:
-    await talker.says(f"/new {text}")
-    await talker.taps("Skip")
-    await talker.taps("🟡 Normal")
-    await talker.taps("✅ Send")
-
-
 def office_of(world: World) -> Office:
     return present(world.desk.office)
 
@@ -88,7 +81,7 @@ async def run(world: World, *, part: int = 5_000, step: int = 500) -> None:
 async def test_requests_are_exported(
     world: World, clock: SteppingClock, eve: Talker, rus: Talker, ann: Talker
 ) -> None:
-    await report(ann, '=Lamp; "flickers"')
+    await ann.reports('=Lamp; "flickers"')
     await rus.says("#1")
     await rus.taps("🙋")
     clock.advance(timedelta(minutes=5))
@@ -123,7 +116,7 @@ async def test_nothing_is_no_file(world: World, eve: Talker) -> None:
 
 
 async def test_tags_are_in_it(world: World, eve: Talker, ann: Talker) -> None:
-    await report(ann, "Lamp")
+    await ann.reports()
     await eve.says("#1")
     number, acting = 1, (await world.desk.people.called("Eve", limit=1))[0].name
     await world.desk.ticket_tags.change(
@@ -137,7 +130,7 @@ async def test_tags_are_in_it(world: World, eve: Talker, ann: Talker) -> None:
 
 async def test_many_come_in_parts_while_the_progress_is_seen(world: World, eve: Talker, ann: Talker) -> None:
     for number in range(5):
-        await report(ann, f"Lamp {number}")
+        await ann.reports(f"Lamp {number}")
     await eve.says("/export")
     asked = eve.last
     await eve.taps("All", asked)
@@ -157,7 +150,7 @@ async def test_many_come_in_parts_while_the_progress_is_seen(world: World, eve: 
 
 async def test_it_is_stopped_and_a_second_tap_begins_nothing(world: World, eve: Talker, ann: Talker) -> None:
     for number in range(3):
-        await report(ann, f"Lamp {number}")
+        await ann.reports(f"Lamp {number}")
     await eve.says("/export")
     asked = eve.last
     again = asked.buttons["All"]
@@ -181,7 +174,7 @@ async def test_an_outage_is_waited_out_and_no_part_comes_twice(
     world: World, eve: Talker, ann: Talker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for number in range(3):
-        await report(ann, f"Lamp {number}")
+        await ann.reports(f"Lamp {number}")
     await eve.says("/export")
     asked = eve.last
     await eve.taps("All", asked)
@@ -204,7 +197,7 @@ async def test_an_outage_is_waited_out_and_no_part_comes_twice(
 
 
 async def test_who_may_not_read_it_any_more_is_told(world: World, eve: Talker, ann: Talker) -> None:
-    await report(ann, "Lamp")
+    await ann.reports()
     await eve.says("/export")
     asked = eve.last
     await eve.taps("All", asked)
@@ -221,7 +214,7 @@ async def test_who_may_not_read_it_any_more_is_told(world: World, eve: Talker, a
 async def test_a_bug_is_told_with_its_code_and_the_next_one_is_made(
     world: World, eve: Talker, ann: Talker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await report(ann, "Lamp")
+    await ann.reports()
     await eve.says("/export")
     first = eve.last
     await eve.taps("All", first)
@@ -251,7 +244,7 @@ async def test_a_button_of_an_earlier_release(eve: Talker) -> None:
 
 
 async def test_what_is_asked_for_in_a_topic_comes_there(world: World, eve: Talker) -> None:
-    await report(eve, "Lamp")
+    await eve.reports()
     topic = {"message_thread_id": 77, "is_topic_message": True}
     update = eve.message(text="/export", **topic)
     await world.feed(update)
@@ -269,7 +262,7 @@ async def test_what_is_asked_for_in_a_topic_comes_there(world: World, eve: Talke
 
 async def test_whoever_runs_the_servers_reads_how_each_ended(world: World, eve: Talker) -> None:
     ended: list[Export] = []
-    await report(eve, "Lamp")
+    await eve.reports()
     await eve.says("/export")
     await eve.taps("All")
     while await runner(world, ended=ended.append)():

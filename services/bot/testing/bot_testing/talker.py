@@ -63,6 +63,12 @@ class Talker:
     async def says(self, text: str, /, **more: object) -> int:
         return await self.sends(text=text, **more)
 
+    async def writes(self, /, **content: object) -> int:
+        """Send a message; return its own number, under which it can be edited."""
+        update = self.message(**content)
+        await self.world.feed(update)
+        return int(update["message"]["message_id"])
+
     async def replies(self, shown: Shown, text: str, /, **more: object) -> int:
         message = {"message_id": shown.id, "date": self.clock, "chat": self._chat(), "text": shown.text}
         return await self.sends(text=text, reply_to_message=message, **more)

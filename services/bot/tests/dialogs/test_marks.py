@@ -15,13 +15,6 @@ def html_of(message: Shown) -> str:
     return str(message.arguments["text"])
 
 
-async def said(talker: Talker, **content: object) -> int:
-    """Send a message and return its own number."""
-    update = talker.message(**content)
-    await talker.world.feed(update)
-    return int(update["message"]["message_id"])
-
-
 async def reported(world: World, ann: Talker) -> None:
     await ann.says("Lamp is <dark>", entities=[BOLD])
     await ann.taps("📝 New request")
@@ -54,7 +47,7 @@ async def test_a_request(world: World, ann: Talker, bob: Talker) -> None:
 
 
 async def test_an_edit_of_a_request_that_marks_alone(world: World, ann: Talker) -> None:
-    message = await said(ann, text="Lamp")
+    message = await ann.writes(text="Lamp")
     await ann.taps("📝 New request")
     await ann.taps("Skip")
     await ann.taps("🟡 Normal")
@@ -69,7 +62,7 @@ async def test_an_edit_of_a_request_that_marks_alone(world: World, ann: Talker) 
 async def test_comments_both_ways_and_an_edit(world: World, ann: Talker, bob: Talker) -> None:
     await reported(world, ann)
     await bob.taps("🙋 Take", bob.card(1))
-    message = await said(ann, text="Read this", entities=[BOLD], **to(ann.card(1)))
+    message = await ann.writes(text="Read this", entities=[BOLD], **to(ann.card(1)))
     await world.news()
     assert "<b>Read</b> this" in html_of(bob.last)
     link = {"type": "text_link", "offset": 5, "length": 4, "url": URL}
@@ -99,10 +92,10 @@ async def test_the_caption_of_an_album_and_an_edit_of_it(world: World, ann: Talk
     await reported(world, ann)
     reply = to(ann.card(1))
     world.contents |= {"p1": b"one", "p2": b"two"}
-    first = await said(
-        ann, photo=photo("p1"), media_group_id="a", caption="Look here", caption_entities=[BOLD], **reply
+    first = await ann.writes(
+        photo=photo("p1"), media_group_id="a", caption="Look here", caption_entities=[BOLD], **reply
     )
-    await said(ann, photo=photo("p2"), media_group_id="a", **reply)
+    await ann.writes(photo=photo("p2"), media_group_id="a", **reply)
     await world.news()
     (comment,) = world.tickets.comments[1]
     assert (comment.text.split("\n")[0], comment.marks) == ("Look here", (Mark(0, 4, MarkKind.BOLD),))

@@ -5,12 +5,11 @@ from datetime import timedelta
 from bot_testing.talker import Json, Talker, photo
 from bot_testing.world import World
 
-from .editing import new, said
-
 
 async def test_an_edit_while_a_comment_is_being_written_leaves_that_alone(world: World, ann: Talker) -> None:
-    await new(world, ann)
-    first = await said(ann, text="Tapp")
+    await ann.reports()
+    await world.news()
+    first = await ann.writes(text="Tapp")
     await ann.taps("💬 Comment", ann.card(1))
     await ann.edits(first, text="Tap")
     assert "Tap" in ann.last.text
@@ -19,9 +18,10 @@ async def test_an_edit_while_a_comment_is_being_written_leaves_that_alone(world:
 
 
 async def test_a_sent_comment_gets_another_version(world: World, ann: Talker, bob: Talker) -> None:
-    await new(world, ann)
+    await ann.reports()
+    await world.news()
     await bob.taps("🙋 Take", bob.card(1))
-    first = await said(ann, text="The left lmap", reply_to_message=reply_to(ann))
+    first = await ann.writes(text="The left lmap", reply_to_message=reply_to(ann))
     await world.news()
     await ann.edits(first, text="The left lamp")
     assert "Corrected on request #1" in ann.last.text
@@ -40,8 +40,9 @@ async def test_a_sent_comment_gets_another_version(world: World, ann: Talker, bo
 async def test_whoever_read_the_first_version_hears_of_the_next(
     world: World, ann: Talker, bob: Talker, gus: Talker
 ) -> None:
-    await new(world, ann)
-    first = await said(ann, text="Room 124", reply_to_message=reply_to(ann))
+    await ann.reports()
+    await world.news()
+    first = await ann.writes(text="Room 124", reply_to_message=reply_to(ann))
     await world.news()
     told = gus.last
     count = len(gus.chat)
@@ -51,7 +52,7 @@ async def test_whoever_read_the_first_version_hears_of_the_next(
     assert len(gus.chat) == count
     await bob.taps("🙋 Take", bob.card(1))
     await bob.taps("✍️ Reply", bob.card(1))
-    answer = await said(bob, text="At 3")
+    answer = await bob.writes(text="At 3")
     await bob.taps("✅ Send")
     await world.news()
     world.now += timedelta(minutes=5)
@@ -68,9 +69,10 @@ async def test_whoever_read_the_first_version_hears_of_the_next(
 async def test_a_picture_of_a_sent_comment_that_was_replaced_joins_the_request(
     world: World, ann: Talker
 ) -> None:
-    await new(world, ann)
+    await ann.reports()
+    await world.news()
     world.contents |= {"old": b"wrong", "new": b"right"}
-    first = await said(ann, photo=photo("old"), caption="Here", reply_to_message=reply_to(ann))
+    first = await ann.writes(photo=photo("old"), caption="Here", reply_to_message=reply_to(ann))
     await ann.edits(first, photo=photo("new"), caption="Here, look")
     assert "Corrected" in ann.last.text
     assert [each.telegram_file_id for each in await world.files.list(1, limit=9)] == ["old", "new"]
@@ -78,11 +80,12 @@ async def test_a_picture_of_a_sent_comment_that_was_replaced_joins_the_request(
 
 
 async def test_the_parts_of_an_album_are_edited_singly(world: World, ann: Talker) -> None:
-    await new(world, ann)
+    await ann.reports()
+    await world.news()
     world.contents |= {name: name.encode() for name in ("a", "b", "c")}
     reply = reply_to(ann)
-    first = await said(ann, photo=photo("a"), caption="Two", reply_to_message=reply, media_group_id="g")
-    second = await said(ann, photo=photo("b"), reply_to_message=reply, media_group_id="g")
+    first = await ann.writes(photo=photo("a"), caption="Two", reply_to_message=reply, media_group_id="g")
+    second = await ann.writes(photo=photo("b"), reply_to_message=reply, media_group_id="g")
     await ann.edits(second, photo=photo("c"), media_group_id="g")
     await ann.edits(first, photo=photo("a"), caption="Both", media_group_id="g")
     assert world.tickets.comments[1][0].text.startswith("Both\n📎 photo-")
@@ -90,9 +93,10 @@ async def test_the_parts_of_an_album_are_edited_singly(world: World, ann: Talker
 
 
 async def test_a_reply_that_waits_for_send_is_edited(world: World, ann: Talker, bob: Talker) -> None:
-    await new(world, ann)
+    await ann.reports()
+    await world.news()
     await bob.taps("✍️ Reply", bob.card(1))
-    first = await said(bob, text="Wich floor?")
+    first = await bob.writes(text="Wich floor?")
     await bob.edits(first, text="Which floor?")
     assert "will read" in bob.last.text
     assert "Which floor?" in bob.last.text
@@ -104,8 +108,9 @@ async def test_a_reply_that_waits_for_send_is_edited(world: World, ann: Talker, 
 
 
 async def test_a_comment_on_a_closed_request_stays_as_it_is(world: World, ann: Talker, bob: Talker) -> None:
-    await new(world, ann)
-    first = await said(ann, text="Hm", reply_to_message=reply_to(ann))
+    await ann.reports()
+    await world.news()
+    first = await ann.writes(text="Hm", reply_to_message=reply_to(ann))
     await bob.taps("🙋 Take", bob.card(1))
     await bob.taps("✅ Resolve", bob.card(1))
     await world.news()
@@ -121,12 +126,13 @@ def reply_to(talker: Talker) -> Json:
 
 
 async def test_what_was_added_to_a_request_is_corrected_there(world: World, ann: Talker, bob: Talker) -> None:
-    await new(world, ann)
+    await ann.reports()
+    await world.news()
     await bob.answers(bob.card(1), "Which floor?")
     await bob.taps("✅ Send")
     await world.news()
-    first = await said(ann, text="The fisrt")
-    second = await said(ann, text="or the second")
+    first = await ann.writes(text="The fisrt")
+    second = await ann.writes(text="or the second")
     await ann.edits(first, text="The first")
     await ann.taps("➕ Add to #1")
     assert [comment.text for comment in world.tickets.comments[1]][1:] == ["The first\nor the second"]

@@ -3,14 +3,14 @@
 from bot_testing.talker import Talker, photo
 from bot_testing.world import World
 
-from .editing import said, sent
+from .editing import sent
 
 
 async def test_an_edit_of_what_was_sent_corrects_it(world: World, ann: Talker, bob: Talker) -> None:
-    first = await said(ann, text="Lamp")
+    first = await ann.writes(text="Lamp")
     await ann.taps("📝 New request")
-    await said(ann, text="Room 1")
-    second = await said(ann, text="It is dark")
+    await ann.writes(text="Room 1")
+    second = await ann.writes(text="It is dark")
     await ann.taps("🟡 Normal")
     await ann.taps("✅ Send")
     await world.news()
@@ -29,8 +29,8 @@ async def test_an_edit_of_what_was_sent_corrects_it(world: World, ann: Talker, b
 
 async def test_an_edit_of_the_caption_of_an_album_that_was_sent(world: World, ann: Talker) -> None:
     world.contents |= {"a1": b"one", "a2": b"two", "a3": b"three"}
-    first = await said(ann, photo=photo("a1"), caption="It leaks", media_group_id="a")
-    await said(ann, photo=photo("a2"), media_group_id="a")
+    first = await ann.writes(photo=photo("a1"), caption="It leaks", media_group_id="a")
+    await ann.writes(photo=photo("a2"), media_group_id="a")
     await ann.taps("📝 New request")
     await sent(world, ann)
     await ann.edits(first, photo=photo("a1"), caption="It leaks badly", media_group_id="a")
@@ -44,7 +44,7 @@ async def test_an_edit_of_the_caption_of_an_album_that_was_sent(world: World, an
 async def test_an_edit_of_its_place_after_it_was_sent(world: World, ann: Talker) -> None:
     await ann.says("/new")
     await ann.says("Tap")
-    place = await said(ann, text="Room 1")
+    place = await ann.writes(text="Room 1")
     await ann.taps("🟡 Normal")
     await ann.taps("✅ Send")
     await ann.edits(place, text="Room 2")
@@ -54,7 +54,7 @@ async def test_an_edit_of_its_place_after_it_was_sent(world: World, ann: Talker)
 async def test_when_somebody_works_on_it_the_edit_comes_too_late(
     world: World, ann: Talker, bob: Talker
 ) -> None:
-    first = await said(ann, text="Lamp")
+    first = await ann.writes(text="Lamp")
     await ann.taps("📝 New request")
     await sent(world, ann)
     await bob.taps("🙋 Take", bob.card(1))
@@ -64,7 +64,7 @@ async def test_when_somebody_works_on_it_the_edit_comes_too_late(
 
 
 async def test_an_edit_that_leaves_no_words_is_refused(world: World, ann: Talker) -> None:
-    first = await said(ann, text="Lamp")
+    first = await ann.writes(text="Lamp")
     await ann.taps("📝 New request")
     await sent(world, ann)
     await ann.edits(first, photo=photo("p9"))
