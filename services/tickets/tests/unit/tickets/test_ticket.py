@@ -1,12 +1,12 @@
 """Every verb in every state."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from tickets_service.domain.people.actor import ActorName
-from tickets_service.domain.people.user import Role, User, UserId
+from tickets_service.domain.people.user import Role, User
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.state import COMPLETED, Category, State
 from tickets_service.domain.tickets.draft import Draft
@@ -29,24 +29,9 @@ from tickets_service.domain.tickets.events import (
 from tickets_service.domain.tickets.rating import Rating
 from tickets_service.domain.tickets.ticket import Ticket, TicketId
 
-NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
-LATER = NOW + timedelta(hours=1)
+from .cast import LATER, NOW, person
+
 RATING = Rating(stars=5, comment="", created_at=LATER)
-
-
-def person(number: int, role: Role = Role.USER) -> User:
-    return User(
-        id=UserId(number),
-        telegram_id=number,
-        username="",
-        display_name="P",
-        language="en",
-        role=role,
-        active=True,
-        created_at=NOW,
-    )
-
-
 ANN, GUS, EVA = person(1), person(2, Role.AGENT), person(3, Role.AGENT)
 
 

@@ -1,14 +1,14 @@
 """The verbs of staff in every state, and reopening with its windows."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from tickets_service.domain.errors import InvalidArgumentError
 from tickets_service.domain.people.actor import ActorName
 from tickets_service.domain.people.errors import AssigneeNotEligibleError
-from tickets_service.domain.people.user import Role, User, UserId
+from tickets_service.domain.people.user import Role, User
 from tickets_service.domain.priority import Priority
 from tickets_service.domain.state import COMPLETED, Category, State
 from tickets_service.domain.tickets.comment import WITHDRAWN, Visibility
@@ -34,22 +34,7 @@ from tickets_service.domain.tickets.events import (
 )
 from tickets_service.domain.tickets.ticket import Ticket, TicketId
 
-NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
-LATER = NOW + timedelta(hours=1)
-
-
-def person(number: int, role: Role = Role.USER) -> User:
-    return User(
-        id=UserId(number),
-        telegram_id=number,
-        username="",
-        display_name="P",
-        language="en",
-        role=role,
-        active=True,
-        created_at=NOW,
-    )
-
+from .cast import LATER, NOW, person
 
 ANN, GUS, DOT = person(1), person(2, Role.AGENT), person(3, Role.DISPATCHER)
 ADA = person(4, Role.ADMIN)
