@@ -43,6 +43,29 @@ async def test_text_place_and_urgency_are_corrected(sent: World, ann: Talker, bo
         assert "🔴 Urgent" in somebody.card(1).text
 
 
+async def test_an_album_comes_along_whole(sent: World, ann: Talker) -> None:
+    await ann.taps("✏️ Correct", ann.card(1))
+    await ann.taps("✏️ What", ann.last)
+    await ann.sends_photo("one", media_group_id="a", caption="Lamp by the door")
+    count = len(ann.chat)
+    await ann.sends_photo("two", media_group_id="a")
+    assert len(ann.chat) == count, "nobody is asked what the second one is about"
+    kept = await sent.files.list(1, limit=5)
+    assert [each.telegram_file_id for each in kept] == ["one", "two"]
+
+
+async def test_too_late_is_too_late_for_pictures_as_well(sent: World, ann: Talker, bob: Talker) -> None:
+    await ann.taps("✏️ Correct", ann.card(1))
+    await ann.taps("✏️ What", ann.last)
+    await bob.taps("🙋 Take", bob.card(1))
+    await ann.sends_photo("one", media_group_id="a", caption="Lamp by the door")
+    assert ann.last.text.startswith("Somebody is working on it already.")
+    count = len(ann.chat)
+    await ann.sends_photo("two", media_group_id="a")
+    assert len(ann.chat) == count
+    assert await sent.files.list(1, limit=5) == []
+
+
 @pytest.fixture
 async def asked_where(world: World, sent: World, ann: Talker) -> World:
     assert sent is world

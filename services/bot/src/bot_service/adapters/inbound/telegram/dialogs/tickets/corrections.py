@@ -11,8 +11,9 @@ from bot_service.adapters.inbound.telegram.dialogs.comments.writing import Write
 from bot_service.adapters.inbound.telegram.dialogs.content import content_of
 from bot_service.adapters.inbound.telegram.dialogs.conversation import Stage
 from bot_service.adapters.inbound.telegram.dialogs.refused_taps import finish_request_first
+from bot_service.adapters.inbound.telegram.dialogs.remembered import RefusedReply
 from bot_service.adapters.inbound.telegram.dialogs.tickets import correcting_place
-from bot_service.adapters.inbound.telegram.dialogs.tickets.correcting import corrected
+from bot_service.adapters.inbound.telegram.dialogs.tickets.correcting import CORRECTED, corrected
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import (
     TAKEN,
@@ -25,6 +26,7 @@ from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import RefusedError
 from bot_service.application.ports.tickets.tickets import Correction
 from bot_service.application.views.tickets import TicketState, TicketView, Verb
+from bot_service.domain.comments.comment import CommentDraft
 from bot_service.domain.requests.draft import Draft
 from bot_service.domain.tickets.priority import Priority
 
@@ -118,7 +120,10 @@ async def asked_how_urgent(callback: CallbackQuery, callback_data: CorrectionBut
 
 
 async def what(message: Message, turn: Turn) -> Replies:
-    """Take the text for the description; what came along is put on the request as well. Raises `DraftError`."""
+    """Take the text for the description; what came along is put on the request as well, with the rest of its album.
+
+    Where it is too late, so it is for all of that. Raises `DraftError`.
+    """
     content, number = content_of(message, turn.texts), turn.conversation.written_on
     draft = Draft(id=turn.key.update_id).with_text(content.said)
     correction = Correction(
@@ -126,7 +131,15 @@ async def what(message: Message, turn: Turn) -> Replies:
     )
     said = await corrected(number, correction, turn)
     turn.conversation.stop_writing()
-    await turn.desk.add_attachments(number, content.attachments, person=turn.person, cause=turn.key)
+    if said == CORRECTED:
+        await turn.desk.add_attachments(number, content.attachments, person=turn.person, cause=turn.key)
+        if content.album is not None:
+            came = CommentDraft.of(
+                id=draft.id, ticket=number, text=content.text, attachments=content.attachments
+            )
+            turn.conversation.keep_comment_album(content.album, came)
+    elif content.album is not None:
+        turn.conversation.refused = RefusedReply(ticket=number, at=content.sent_at, album=content.album)
     return [turn.says(said, number=str(number), about=number)]
 
 
