@@ -95,8 +95,11 @@ async def test_declined_with_a_reason(world: World, ann: Talker, bob: Talker, gu
     await chooses(bob, "🚫 Decline")
     question = bob.last
     assert list(question.buttons) == ["✖️ Cancel"]
-    await bob.sends_photo("P1", caption="See")
+    await bob.sends_photo("P1", caption="See", media_group_id="a")
     assert "Only words" in bob.last.text
+    count = len(bob.chat)
+    await bob.sends_photo("P2", media_group_id="a")
+    assert len(bob.chat) == count, "of an album it is said once"
     await bob.says("x" * 1_001)
     assert "at most 1000" in bob.last.text.replace(",", "")
     await gus.taps("🙋 Взять", gus.card(1))

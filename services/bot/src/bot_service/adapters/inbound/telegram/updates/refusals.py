@@ -4,8 +4,9 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiogram import BaseMiddleware
-from aiogram.types import CallbackQuery, TelegramObject
+from aiogram.types import CallbackQuery, Message, TelegramObject
 
+from bot_service.adapters.inbound.telegram.dialogs.remembered import RefusedReply
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.html import escape
 from bot_service.adapters.inbound.telegram.drawing.refusals import sentence_plain
@@ -13,7 +14,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer
 from bot_service.adapters.inbound.telegram.updates.subjects import ticket_of
 from bot_service.application.commands.files.store_attachment import UnusableAttachmentError
 from bot_service.application.errors import GatewayError, NotFoundError, UnavailableError
-from bot_service.domain.requests.faults import DraftError
+from bot_service.domain.requests.faults import DraftError, Fault
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
@@ -28,10 +29,25 @@ class RefusalMiddleware(BaseMiddleware):
             raise
         except (GatewayError, DraftError, UnusableAttachmentError) as error:
             turn: Turn = data["turn"]
+            if isinstance(event, Message) and is_said_already(error, event, turn):
+                return []
             said = await _of_colleagues(error, event, turn) or sentence_plain(error, turn.texts)
             if isinstance(event, CallbackQuery):
                 return [answer(event, said, alert=True)]
             return [turn.sends(Screen(text=escape(said)))]
+
+
+def is_said_already(error: Exception, message: Message, turn: Turn) -> bool:
+    """Tell whether it was said of another picture of the album that words are asked for; remember that it was."""
+    album = message.media_group_id
+    if album is None or not (isinstance(error, DraftError) and error.fault is Fault.WORDS_ONLY):
+        return False
+    before = turn.conversation.refused
+    if before is not None and before.album == album:
+        return True
+    at = int(message.date.timestamp())
+    turn.conversation.refused = RefusedReply(ticket=turn.conversation.writing_on or 0, at=at, album=album)
+    return False
 
 
 async def _of_colleagues(error: Exception, event: TelegramObject, turn: Turn) -> str | None:
