@@ -62,6 +62,20 @@ async def test_one_key_for_two_requests_is_refused(world: World) -> None:
     assert len(await world.blob_keys()) == 1
 
 
+@pytest.mark.parametrize("first", [True, False])
+async def test_one_key_for_other_eyes_is_refused(world: World, first: bool) -> None:
+    """Whoever forgot to say that a file came with a note must not think that it is one now."""
+    command = upload_command()
+    internal, public = (
+        replace(command, description=replace(command.description, internal=each)) for each in (True, False)
+    )
+    before, after = (internal, public) if first else (public, internal)
+    file = await world.use_cases.upload_file(before, chunks(b"bytes"))
+    with pytest.raises(errors.KeyReusedError):
+        await world.use_cases.upload_file(after, unread())
+    assert (await world.use_cases.upload_file(before, unread())).id == file.id
+
+
 async def test_one_key_of_two_callers_is_two_keys(world: World) -> None:
     request_id = uuid4()
     mine = await world.use_cases.upload_file(upload_command(request_id=request_id), chunks(b"a"))

@@ -16,7 +16,7 @@ from files_service.application.ports.file_reader import FileReader
 from files_service.application.ports.identifiers import Identifiers
 from files_service.application.ports.unit_of_work import DatabaseError, UnitOfWorkFactory
 from files_service.domain.content import Content, ContentMeter
-from files_service.domain.errors import UploadTooSlowError
+from files_service.domain.errors import KeyReusedError, UploadTooSlowError
 from files_service.domain.file import File, FileDescription
 from files_service.domain.idempotency import KeyRecord, RequestKey
 
@@ -69,11 +69,11 @@ class UploadFileHandler:
         key = command.key()
         done = await self._find(key)
         if done is not None:
-            return await self.reader.get(done.file_made_by(key))
+            return await self._made_before(done, key, command)
         file = await self._begin(command)
         try:
             content = await self._store(file, chunks, command)
-            return await self._complete(file, content, key)
+            return await self._complete(file, content, key, command)
         except Exception as error:
             await self._discard(file, error)
             raise
@@ -107,7 +107,7 @@ class UploadFileHandler:
             raise UploadTooSlowError(round(self.time_limit.total_seconds())) from error
         return meter.content()
 
-    async def _complete(self, file: File, content: Content, key: RequestKey) -> File:
+    async def _complete(self, file: File, content: Content, key: RequestKey, command: UploadFile) -> File:
         async with self.unit_of_work() as uow:
             file.complete(content, now=self.clock.now())
             await uow.files.save(file)
@@ -117,7 +117,17 @@ class UploadFileHandler:
                 return file
         # Another attempt with this key was quicker; there is one record, and it is that one's.
         await self._remove(file)
-        return await self.reader.get(winner.file_made_by(key))
+        return await self._made_before(winner, key, command)
+
+    async def _made_before(self, done: KeyRecord, key: RequestKey, command: UploadFile) -> File:
+        """Return what this request made; raise `KeyReusedError` where the other one's is for other eyes.
+
+        The fingerprint does not say that: it is kept as long as the release before goes by it.
+        """
+        file = await self.reader.get(done.file_made_by(key))
+        if file.description.internal is not command.description.internal:
+            raise KeyReusedError(key.request_id)
+        return file
 
     async def _discard(self, file: File, error: Exception) -> None:
         """Clean up at once after an upload that failed; what cannot be done now, the sweeper does later."""
