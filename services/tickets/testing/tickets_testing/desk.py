@@ -1,7 +1,8 @@
 """The use cases and their ports, in the hands of a test."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -51,18 +52,13 @@ class Listing(TypedDict, total=False):
 
 
 @dataclass(slots=True, kw_only=True)
-class Desk(Verbs):
+class Desk(Verbs, ABC):
     """The use cases and their ports, with verbs for what tests do all the time."""
 
     ports: Ports
     do: UseCases
     signal: ProcessSignal
     clock: SteppingClock
-    deactivate: Callable[[UserId], Awaitable[None]]
-    appoint: Callable[[UserId, Role], Awaitable[None]]
-    people_history: Callable[[], Awaitable[list[PeopleEvent]]]
-    locations_history: Callable[[], Awaitable[list[LocationsEvent]]]
-    force_state: Callable[[TicketId, State, datetime | None], Awaitable[None]]
     first_responses: Sequence[timedelta]
     """How long each ticket waited that staff have responded to."""
     database: AsyncEngine | None = None
@@ -79,6 +75,22 @@ class Desk(Verbs):
     def store(self) -> MemoryStore:
         """What a desk on memory holds."""
         return present(self.memory)
+
+    @abstractmethod
+    async def deactivate(self, user_id: UserId) -> None: ...
+
+    @abstractmethod
+    async def appoint(self, user_id: UserId, role: Role) -> None: ...
+
+    @abstractmethod
+    async def people_history(self) -> list[PeopleEvent]: ...
+
+    @abstractmethod
+    async def locations_history(self) -> list[LocationsEvent]: ...
+
+    @abstractmethod
+    async def force_state(self, ticket_id: TicketId, state: State, completed_at: datetime | None) -> None:
+        """Put a ticket into a state, without any history of that."""
 
     async def execute(self, statement: str, **parameters: object) -> None:
         """Run a statement on PostgreSQL."""

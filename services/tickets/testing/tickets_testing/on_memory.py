@@ -1,5 +1,6 @@
 """A desk on the memory adapters."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from fixline_testing.clock import SteppingClock
@@ -17,18 +18,15 @@ from tickets_testing.desk import Desk
 from tickets_testing.records import AGENTS, FixedTracing, LocationsEvent, PeopleEvent, RecordedResponseTimes
 
 
-def desk_on_memory(clock: SteppingClock) -> Desk:
-    store, signal = MemoryStore(), ProcessSignal()
-    responses = RecordedResponseTimes()
-    ports = memory_ports(store, signal, clock=clock, tracing=FixedTracing(), response_times=responses)
+@dataclass(slots=True, kw_only=True)
+class MemoryDesk(Desk):
+    async def deactivate(self, user_id: UserId) -> None:
+        self.store.users[user_id].active = False
 
-    async def deactivate(user_id: UserId) -> None:
-        store.users[user_id].active = False
+    async def appoint(self, user_id: UserId, role: Role) -> None:
+        self.store.users[user_id].role = role
 
-    async def appoint(user_id: UserId, role: Role) -> None:
-        store.users[user_id].role = role
-
-    async def people_history() -> list[PeopleEvent]:
+    async def people_history(self) -> list[PeopleEvent]:
         return [
             PeopleEvent(
                 each.event.type.value,
@@ -40,14 +38,14 @@ def desk_on_memory(clock: SteppingClock) -> Desk:
                 each.event.occurred_at,
                 each.traceparent,
             )
-            for each in store.user_events
+            for each in self.store.user_events
         ]
 
-    async def locations_history() -> list[LocationsEvent]:
+    async def locations_history(self) -> list[LocationsEvent]:
         return [
             LocationsEvent(
                 each.event.type.value,
-                store.locations[each.event.location_id].code,
+                self.store.locations[each.event.location_id].code,
                 each.event.actor,
                 dict(each.event.before),
                 dict(each.event.after),
@@ -55,25 +53,25 @@ def desk_on_memory(clock: SteppingClock) -> Desk:
                 each.event.occurred_at,
                 each.traceparent,
             )
-            for each in store.location_events
+            for each in self.store.location_events
         ]
 
-    async def force_state(ticket_id: TicketId, state: State, completed_at: datetime | None) -> None:
-        ticket = store.tickets[ticket_id]
+    async def force_state(self, ticket_id: TicketId, state: State, completed_at: datetime | None) -> None:
+        ticket = self.store.tickets[ticket_id]
         ticket.state, ticket.completed_at = state, completed_at
-        ticket.waiting = Waiting(since=clock.now()) if state is State.WAITING_REPORTER else None
+        ticket.waiting = Waiting(since=self.clock.now()) if state is State.WAITING_REPORTER else None
         ticket.duplicate_of = TicketId(1) if state is State.DUPLICATE else None
 
-    return Desk(
+
+def desk_on_memory(clock: SteppingClock) -> Desk:
+    store, signal = MemoryStore(), ProcessSignal()
+    responses = RecordedResponseTimes()
+    ports = memory_ports(store, signal, clock=clock, tracing=FixedTracing(), response_times=responses)
+    return MemoryDesk(
         ports=ports,
         do=held_to_reasons(UseCases(ports, agents=AGENTS), METHOD_REASONS),
         signal=signal,
         clock=clock,
-        deactivate=deactivate,
-        appoint=appoint,
-        people_history=people_history,
-        locations_history=locations_history,
-        force_state=force_state,
         first_responses=responses.told,
         memory=store,
     )

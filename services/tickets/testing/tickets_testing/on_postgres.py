@@ -1,5 +1,6 @@
 """A desk on PostgreSQL."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import text
@@ -37,6 +38,44 @@ def unheard() -> None:
     """Stands for the wake-up after a commit where nobody waits."""
 
 
+@dataclass(slots=True, kw_only=True)
+class PostgresDesk(Desk):
+    async def deactivate(self, user_id: UserId) -> None:
+        await self.execute("UPDATE users SET is_active = false WHERE id = :id", id=user_id)
+
+    async def appoint(self, user_id: UserId, role: Role) -> None:
+        await self.execute("UPDATE users SET role = :role WHERE id = :id", id=user_id, role=role.value)
+
+    async def people_history(self) -> list[PeopleEvent]:
+        statement = (
+            "SELECT type, user_id, actor, change -> 'before', change -> 'after', reason, created_at, traceparent"
+            " FROM user_history ORDER BY id"
+        )
+        async with self.engine.connect() as connection:
+            found = await connection.execute(text(statement))
+            return [PeopleEvent(*row) for row in found]
+
+    async def locations_history(self) -> list[LocationsEvent]:
+        statement = (
+            "SELECT type, code, actor, change -> 'before', change -> 'after', reason, h.created_at, traceparent"
+            " FROM location_history AS h JOIN locations ON locations.id = location_id ORDER BY h.id"
+        )
+        async with self.engine.connect() as connection:
+            found = await connection.execute(text(statement))
+            return [LocationsEvent(*row) for row in found]
+
+    async def force_state(self, ticket_id: TicketId, state: State, completed_at: datetime | None) -> None:
+        await self.execute(
+            "UPDATE requests SET status = :state, completed_at = :at, waiting_since = :since,"
+            " duplicate_of = :target WHERE id = :id",
+            id=ticket_id,
+            state=state.value,
+            at=completed_at,
+            since=self.clock.now() if state is State.WAITING_REPORTER else None,
+            target=1 if state is State.DUPLICATE else None,
+        )
+
+
 def desk_on(engine: AsyncEngine, clock: SteppingClock) -> Desk:
     signal = ProcessSignal()
     responses = RecordedResponseTimes()
@@ -50,59 +89,11 @@ def desk_on(engine: AsyncEngine, clock: SteppingClock) -> Desk:
         tracing=FixedTracing(),
         response_times=responses,
     )
-
-    async def execute(statement: str, **parameters: object) -> None:
-        async with engine.begin() as connection:
-            await connection.execute(text(statement), parameters)
-
-    async def change(user_id: UserId, statement: str, **parameters: object) -> None:
-        await execute(statement, id=user_id, **parameters)
-
-    async def deactivate(user_id: UserId) -> None:
-        await change(user_id, "UPDATE users SET is_active = false WHERE id = :id")
-
-    async def appoint(user_id: UserId, role: Role) -> None:
-        await change(user_id, "UPDATE users SET role = :role WHERE id = :id", role=role.value)
-
-    async def people_history() -> list[PeopleEvent]:
-        statement = (
-            "SELECT type, user_id, actor, change -> 'before', change -> 'after', reason, created_at, traceparent"
-            " FROM user_history ORDER BY id"
-        )
-        async with engine.connect() as connection:
-            found = await connection.execute(text(statement))
-            return [PeopleEvent(*row) for row in found]
-
-    async def locations_history() -> list[LocationsEvent]:
-        statement = (
-            "SELECT type, code, actor, change -> 'before', change -> 'after', reason, h.created_at, traceparent"
-            " FROM location_history AS h JOIN locations ON locations.id = location_id ORDER BY h.id"
-        )
-        async with engine.connect() as connection:
-            found = await connection.execute(text(statement))
-            return [LocationsEvent(*row) for row in found]
-
-    async def force_state(ticket_id: TicketId, state: State, completed_at: datetime | None) -> None:
-        await execute(
-            "UPDATE requests SET status = :state, completed_at = :at, waiting_since = :since,"
-            " duplicate_of = :target WHERE id = :id",
-            id=ticket_id,
-            state=state.value,
-            at=completed_at,
-            since=clock.now() if state is State.WAITING_REPORTER else None,
-            target=1 if state is State.DUPLICATE else None,
-        )
-
-    return Desk(
+    return PostgresDesk(
         ports=ports,
         do=held_to_reasons(UseCases(ports, agents=AGENTS), METHOD_REASONS),
         signal=signal,
         clock=clock,
-        deactivate=deactivate,
-        appoint=appoint,
-        people_history=people_history,
-        locations_history=locations_history,
-        force_state=force_state,
         first_responses=responses.told,
         database=engine,
     )
