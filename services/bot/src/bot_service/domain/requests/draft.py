@@ -115,6 +115,7 @@ class Draft:
         )
 
     def with_text(self, raw: str | MarkedText) -> "Draft":
+        """Have it say this instead. Raise `DraftError` for nothing or too much."""
         said = clean_words(raw)
         return replace(self, text=said.text, marks=said.marks)
 
@@ -130,6 +131,7 @@ class Draft:
         return replace(self, origin=self.origin or origin)
 
     def with_more_text(self, raw: str | MarkedText) -> "Draft":
+        """Add it on a line of its own. Raise `DraftError` for nothing, or too much together."""
         if not self.text:
             return self.with_text(raw)
         more = clean_words(raw)
@@ -139,6 +141,7 @@ class Draft:
             raise DraftError(Fault.TEXT_TOO_LONG_TOGETHER, limit=MAX_TEXT) from error
 
     def with_location(self, raw: str, place: str = "") -> "Draft":
+        """Say where it is; `place`: the code of that place. Raise `DraftError` for nothing or too much."""
         location = clean_location(raw)
         if not location:
             raise DraftError(Fault.LOCATION_EMPTY)
@@ -209,7 +212,7 @@ def clean_text(raw: str) -> str:
 
 
 def clean_words(raw: str | MarkedText) -> MarkedText:
-    """Return the same with what is marked in it."""
+    """Return it trimmed, without control characters; raise `DraftError` unless that is 1 to `MAX_TEXT` characters."""
     raw = MarkedText.of(raw)
     said = raw.without({match.start() for match in CONTROL.finditer(raw.text)}).stripped()
     if not is_visible(said.text):
@@ -220,7 +223,7 @@ def clean_words(raw: str | MarkedText) -> MarkedText:
 
 
 def clean_location(raw: str) -> str:
-    """Return a place in one line, trimmed and without control characters; 0 to 200 characters."""
+    """Return a place in one line, trimmed and without control characters; raise `DraftError` beyond 200 characters."""
     location = " ".join(CONTROL.sub("", raw).split())
     if not is_visible(location):
         return ""

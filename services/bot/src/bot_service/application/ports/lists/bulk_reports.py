@@ -16,4 +16,6 @@ class BulkOutcome:
 
 
 class BulkReports(Protocol):
-    def __call__(self, job: BulkJob, outcomes: Sequence[BulkOutcome]) -> Sequence[OutgoingCall]: ...
+    def __call__(self, job: BulkJob, outcomes: Sequence[BulkOutcome]) -> Sequence[OutgoingCall]:
+        """Return what tells whoever asked for it what became of each ticket, in their language."""
+        ...

@@ -61,4 +61,6 @@ class Wakeups(Protocol):
 
 
 class EventSignal(Protocol):
-    def subscribe(self) -> AbstractContextManager[Wakeups]: ...
+    def subscribe(self) -> AbstractContextManager[Wakeups]:
+        """Be woken, inside of the context, by whatever is committed from now on."""
+        ...

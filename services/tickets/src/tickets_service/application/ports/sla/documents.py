@@ -30,7 +30,9 @@ class SlaDocuments(Protocol):
         """Store the new version; from the commit on, every open ticket is reckoned by it."""
         ...
 
-    async def delete_calendar(self, calendar: CalendarDocument) -> None: ...
+    async def delete_calendar(self, calendar: CalendarDocument) -> None:
+        """Delete it; the caller has seen to it, under `lock`, that no policy names it."""
+        ...
 
     async def record(self, change: SlaChange, *, traceparent: str) -> None:
         """Append to the history of policies and calendars, which is never changed."""

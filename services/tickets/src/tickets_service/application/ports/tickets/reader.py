@@ -112,6 +112,6 @@ class TicketReader(Protocol):
         """Return the tags of the newest tickets that have any, `among` of them: the most used first, then by name."""
         ...
 
-    async def followers_among(
-        self, ticket_id: TicketId, user_ids: Collection[UserId]
-    ) -> frozenset[UserId]: ...
+    async def followers_among(self, ticket_id: TicketId, user_ids: Collection[UserId]) -> frozenset[UserId]:
+        """Return those of the people who follow the ticket."""
+        ...
