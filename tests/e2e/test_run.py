@@ -15,10 +15,12 @@ import psutil
 import pytest
 
 from fixline_local.desk.addresses import Addresses
+from fixline_local.desk.programs import Programs
 from fixline_local.desk.reset import HELD
 from fixline_local.desk.run import LOCK
 from fixline_local.ports import free_ports
 from fixline_local.telegram.simulator import TelegramSimulator
+from fixline_testing.desks import holding_databases
 
 from .conftest import readable_to_others
 from .log_lines import lines_of
@@ -135,11 +137,18 @@ async def test_wrong_settings_are_said_before_anything_starts(tmp_path: Path) ->
     assert not (tmp_path / "logs").exists()
 
 
+async def opened_before(folder: Path) -> Addresses:
+    """Make `folder` that of a desk which was open before; return where it may listen."""
+    programs = Programs(folder=folder, addresses=Addresses.free(), environment={}, durable=False)
+    await holding_databases(programs)
+    return programs.addresses
+
+
 async def test_outages_of_telegram_are_said_once_each_and_so_is_their_end(tmp_path: Path) -> None:
     (port,) = free_ports(1)
     settings = {"BOT_TOKEN": TOKEN, "BOT_API_URL": f"http://127.0.0.1:{port}"}
     outage = f"✗ bot: Telegram cannot be reached at http://127.0.0.1:{port}: Connection refused"
-    async with running(tmp_path, Addresses.free(), **settings) as process:
+    async with running(tmp_path, await opened_before(tmp_path), **settings) as process:
         said = await output_until(process, outage)
         assert "The desk is open" not in said
         async with TelegramSimulator(port=port, tokens=[TOKEN]):
@@ -160,7 +169,7 @@ async def test_outages_of_telegram_are_said_once_each_and_so_is_their_end(tmp_pa
 async def test_a_token_that_telegram_refuses_ends_it_in_words(tmp_path: Path) -> None:
     async with TelegramSimulator(tokens=[OTHER_TOKEN], only_these=True) as simulator:
         settings = {"BOT_TOKEN": TOKEN, "BOT_API_URL": simulator.url}
-        async with running(tmp_path, Addresses.free(), **settings) as process:
+        async with running(tmp_path, await opened_before(tmp_path), **settings) as process:
             said = await everything_said(process)
     assert process.returncode == 1
     assert "The desk cannot run. bot does not start. BOT_TOKEN is refused by Telegram (401)" in said

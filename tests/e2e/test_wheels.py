@@ -51,7 +51,20 @@ def install(service: str, wheels: Path, folder: Path) -> Path:
     uv("pip", "sync", "--quiet", "--python", python, "--require-hashes", pins)
     from_here = ("--no-index", "--find-links", wheels)
     uv("pip", "install", "--quiet", "--python", python, "--offline", *from_here, f"fixline-{service}")
+    lend_bytecode(Path(sys.prefix), python.parents[1])
     return python
+
+
+def lend_bytecode(ours: Path, theirs: Path) -> None:
+    """Let an environment find compiled what this one has compiled: three of them would take a minute for it.
+
+    uv gives both the same files. Python compiles anew what it finds to be of others, by their times and sizes.
+    """
+    for compiled in ours.glob("lib/*/site-packages/**/__pycache__/*.pyc"):
+        package = theirs / compiled.parents[1].relative_to(ours)
+        if package.is_dir():
+            (package / "__pycache__").mkdir(exist_ok=True)
+            shutil.copyfile(compiled, package / "__pycache__" / compiled.name)
 
 
 @pytest.fixture(scope="module")

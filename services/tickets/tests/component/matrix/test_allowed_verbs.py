@@ -1,8 +1,8 @@
 """What is offered is what is accepted: role x relation x state x verb, through the handlers themselves."""
 
+import pickle
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
-from copy import deepcopy
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import product
@@ -131,12 +131,13 @@ async def scene_of(memory_desk: Desk) -> SceneOf:
 def rehearsed(store: MemoryStore) -> Iterator[None]:
     """Whatever happens to tickets and what belongs to them did not happen."""
     names = ("tickets", "comments", "followers", "links", "events", "told", "answers")
-    before = {name: deepcopy(getattr(store, name)) for name in names}
+    # Eight thousand times: `deepcopy` would take most of a minute for it.
+    before = pickle.dumps({name: getattr(store, name) for name in names}, pickle.HIGHEST_PROTOCOL)
     try:
         yield
     finally:
-        for name in names:
-            setattr(store, name, before[name])
+        for name, value in pickle.loads(before).items():  # noqa: S301  # our own
+            setattr(store, name, value)
 
 
 def put(on: Scene, relation: str, state: State, *, rated: bool, ago: timedelta) -> None:
