@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from functools import partial
+from itertools import count
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -202,8 +203,11 @@ class Desk:
     async def _until(self, name: str, condition: Callable[[], Awaitable[bool]]) -> None:
         try:
             async with asyncio.timeout(self._start_seconds):
-                while not await condition():
-                    if await self._ended(name):
+                for asked in count():
+                    if await condition():
+                        return
+                    # Not each time: supervisord, too, needs the processors on which the programs start.
+                    if asked % 5 == 0 and await self._ended(name):
                         raise DeskError(f"{name} does not start. {self.last_words(name)}")
                     await asyncio.sleep(0.05)
         except TimeoutError:
