@@ -19,7 +19,7 @@ def pages() -> dict[int, Path]:
 
 def code() -> Iterator[Path]:
     """What runs, builds or is built; tests stand on nothing but what they test."""
-    yield from (ROOT / "Makefile", ROOT / "pyproject.toml")
+    yield from (ROOT / "Makefile", ROOT / "pyproject.toml", *(ROOT / ".ci").iterdir())
     for folder in ("services", "libs", "infra", "proto"):
         for kind in ("py", "proto", "toml", "yaml"):
             yield from (
