@@ -60,7 +60,7 @@ async def until_the_table_holds(desk: Desk, *, since_ns: int, when: frozenset[st
     try:
         async with asyncio.timeout(PATIENCE_SECONDS):
             while faults:
-                found = [each for each in await traces_of(desk).find() if each.start_ns >= since_ns]
+                found = await traces_of(desk).find(since_ns=since_ns)
                 faults = faults_of(found, when=when)
                 await asyncio.sleep(0.2)
     except TimeoutError:

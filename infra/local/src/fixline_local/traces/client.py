@@ -15,11 +15,15 @@ class TraceClient:
     def __init__(self, base_url: str) -> None:
         self._base_url = base_url.rstrip("/")
 
-    async def find(self, text: str = "") -> list[Trace]:
-        """Return the traces in which `text` occurs, the newest first."""
+    async def find(self, text: str = "", *, since_ns: int = 0) -> list[Trace]:
+        """Return the traces in which `text` occurs, the newest first; those that began at `since_ns` (Unix) or later."""
         async with aiohttp.ClientSession() as session:
             found = await self._get(session, "/api/traces", {"text": text, "limit": "1000"})
-            return [await self._trace(session, each["trace_id"]) for each in found["traces"]]
+            return [
+                await self._trace(session, each["trace_id"])
+                for each in found["traces"]
+                if each["start_ns"] >= since_ns
+            ]
 
     async def wait_for(self, text: str, complete: Callable[[Trace], bool], seconds: float) -> Trace:
         """Return the newest trace with `text` that is `complete`; spans arrive in batches and in any order.
