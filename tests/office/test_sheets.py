@@ -21,7 +21,8 @@ def first_page(content: bytes, *, of: int = 1) -> Image:
     """Draw the first of so many pages."""
     with pypdfium2.PdfDocument(content) as pdf:
         assert len(pdf) == of
-        return pdf[0].render(scale=PIXELS_PER_POINT).to_pil()
+        drawn: Image = pdf[0].render(scale=PIXELS_PER_POINT).to_pil()
+        return drawn
 
 
 def codes_on(page: Image) -> list[str]:

@@ -5,6 +5,7 @@ import uuid
 from dataclasses import dataclass
 
 from fixline_chassis.migrations import Migrations
+from fixline_testing.administration import Administration
 from fixline_testing.connections import connected
 from fixline_testing.servers import SharedServers
 
@@ -20,7 +21,8 @@ class Databases:
     async def migrated(self, package: str) -> str:
         """Return the SQLAlchemy URL of a new database that holds `package`'s migrations at head."""
         template = f"template_{package}"
-        await asyncio.to_thread(self._ensure_template, template, package)
+        if template not in (await self._administration()).templates:
+            await asyncio.to_thread(self._ensure_template, template, package)
         return await self._create(template)
 
     async def drop(self, url: str) -> None:
@@ -36,20 +38,19 @@ class Databases:
                 asyncio.run(postgres.ensure_database(unfinished))
                 Migrations.of(package, postgres.url(unfinished)).upgrade()
                 asyncio.run(self._execute(f'ALTER DATABASE "{unfinished}" RENAME TO "{template}"'))
+        Administration.of(self.servers).templates.add(template)
 
     async def _create(self, template: str) -> str:
-        postgres = await asyncio.to_thread(self.servers.postgres)
         name = f"test_{uuid.uuid4().hex}"
         await self._execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY')
-        return postgres.url(name)
+        return (await self._administration()).postgres.url(name)
 
     async def _exists(self, name: str) -> bool:
-        async with connected(await self._server()) as connection:
+        async with connected(Administration.of(self.servers).postgres.dsn("postgres")) as connection:
             return bool(await connection.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", name))
 
     async def _execute(self, statement: str) -> None:
-        async with connected(await self._server()) as connection:
-            await connection.execute(statement)
+        await (await self._administration()).execute(statement)
 
-    async def _server(self) -> str:
-        return (await asyncio.to_thread(self.servers.postgres)).dsn("postgres")
+    async def _administration(self) -> Administration:
+        return await asyncio.to_thread(Administration.of, self.servers)

@@ -15,6 +15,7 @@ from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from redis.asyncio import Redis
 
+from fixline_testing.administration import Administration
 from fixline_testing.databases import Databases
 from fixline_testing.own_postgres import OwnPostgres
 from fixline_testing.run_folder import RunFolder
@@ -75,8 +76,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture(scope="session")
-def shared_servers() -> SharedServers:
-    return SharedServers.of_run()
+def shared_servers() -> Iterator[SharedServers]:
+    yield SharedServers.of_run()
+    Administration.close_all()
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ class TraceClient:
         self._base_url = base_url.rstrip("/")
 
     async def find(self, text: str = "", *, since_ns: int = 0) -> list[Trace]:
-        """Return the traces in which `text` occurs, the newest first; those that began at `since_ns` (Unix) or later."""
+        """Return the traces in which `text` occurs, the newest first; only those since `since_ns` (Unix)."""
         async with aiohttp.ClientSession() as session:
             found = await self._get(session, "/api/traces", {"text": text, "limit": "1000"})
             return [
