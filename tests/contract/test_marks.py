@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from bot_service.application.ports.tickets.tickets import Correction, NewTicket
+from bot_service.application.ports.tickets.tickets import Correction, NewTicket, TicketList
 from bot_service.domain.tickets.priority import Priority
 from bot_service.domain.words.marked_text import Mark, MarkKind
 
@@ -16,6 +16,29 @@ MARKS = (
     Mark(13, 4, MarkKind.DATE_TIME, time=1_900_000_000, time_format="Dt"),
 )
 TEXT = "the guide\n🔥x\nsoon"
+
+
+async def test_what_fills_more_than_one_answer_is_read_all_the_same(gateways: Gateways) -> None:
+    """Each word a link of a length that Telegram takes: no outage, whoever reads it."""
+    ann = await gateways.person()
+    url = f"https://example.org/{'x' * 2_000}"
+    marks = tuple(Mark(2 * place, 1, MarkKind.LINK, url=url) for place in range(100))
+    number = (await gateways.created(ann)).number
+    for _ in range(25):
+        await gateways.comments.add(number, "a " * 100, marks=marks, acting=ann.name, request_id=uuid4())
+    said = await gateways.comments.all(number, acting=ann.name)
+    assert [each.said.marks for each in said] == [marks] * 25
+    assert len(await gateways.work.history(number, acting=ann.name)) == 26
+    for _ in range(25):
+        new = NewTicket(
+            title="Lamp",
+            description="a " * 100,
+            description_marks=marks,
+            location="",
+            priority=Priority.MEDIUM,
+        )
+        await gateways.tickets.create(new, acting=ann.name, request_id=uuid4())
+    assert len(await gateways.tickets.list(TicketList.REPORTED, acting=ann.name, limit=50)) == 26
 
 
 async def test_both_ways(gateways: Gateways) -> None:

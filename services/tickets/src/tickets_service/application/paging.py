@@ -7,6 +7,7 @@ from re import Pattern
 from typing import Final, Generic, TypeVar
 
 from tickets_service.application.errors import PageTokenInvalidError
+from tickets_service.application.page_weights import items_that_fit
 from tickets_service.application.tokens import DamagedTokenError, seal, unseal
 from tickets_service.domain.violations import Violations
 
@@ -60,15 +61,27 @@ class PageRequest:
         seal_of_list = seal_of(bound_to)
         return cls(size_from(size, default), (), seal_of_list, text_in(token, seal_of_list, form))
 
-    def page(self, found: Sequence[T], ids: Sequence[int]) -> Page[T]:
-        """Make the page of what was found when asking for one item more than `size`."""
-        return self.placed(found, lambda index: (ids[index],))
+    def page(
+        self, found: Sequence[T], ids: Sequence[int], *, weigh: Callable[[T], int] | None = None
+    ) -> Page[T]:
+        """Make the page of what was found when asking for one item more than `size`.
 
-    def placed(self, found: Sequence[T], place: Callable[[int], tuple[int | str, ...]]) -> Page[T]:
+        `weigh`: see `page_weights`; it ends where no more fits into an answer.
+        """
+        return self.placed(found, lambda index: (ids[index],), weigh=weigh)
+
+    def placed(
+        self,
+        found: Sequence[T],
+        place: Callable[[int], tuple[int | str, ...]],
+        *,
+        weigh: Callable[[T], int] | None = None,
+    ) -> Page[T]:
         """The same; `place` tells where the item with that index stands in the list."""
-        if len(found) <= self.size:
+        size = self.size if weigh is None else min(self.size, items_that_fit(found, weigh))
+        if len(found) <= size:
             return Page(found, "")
-        return Page(found[: self.size], seal("page", self.bound_to, *place(self.size - 1)))
+        return Page(found[:size], seal("page", self.bound_to, *place(size - 1)))
 
 
 def size_from(asked: int, default: int) -> int:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tickets_service.application.page_weights import weight_of_comment
 from tickets_service.application.paging import Page, PageRequest
 from tickets_service.application.ports.tickets.reader import TicketReader
 from tickets_service.application.principal import Principal
@@ -31,4 +32,4 @@ class ListCommentsHandler:
         found = await self.tickets.comments(
             query.ticket_id, notes=seen.notes, before=request.after, limit=request.size + 1
         )
-        return request.page(found, [comment.id for comment in found])
+        return request.page(found, [comment.id for comment in found], weigh=weight_of_comment)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
+from tickets_service.application.page_weights import weight_of_event
 from tickets_service.application.paging import Page, PageRequest
 from tickets_service.application.ports.tickets.reader import TicketReader
 from tickets_service.application.principal import Principal
@@ -44,7 +45,7 @@ class ListTicketEventsHandler:
             limit=request.size + 1,
         )
         shown = found if seen.notes else [without_what_was_taken_back(event) for event in found]
-        return request.page(shown, [event.id for event in shown])
+        return request.page(shown, [event.id for event in shown], weigh=weight_of_event)
 
 
 def without_what_was_taken_back(event: EventView) -> EventView:

@@ -6,6 +6,7 @@ from typing import Final
 
 from tickets_service.application.acting import actor_of
 from tickets_service.application.errors import PageTokenInvalidError
+from tickets_service.application.page_weights import weight_of_audit_event
 from tickets_service.application.paging import Page, PageRequest
 from tickets_service.application.ports.people.user_reader import UserReader
 from tickets_service.application.ports.reports.audit import AuditFilter, AuditReader
@@ -74,4 +75,4 @@ class ListAuditEventsHandler:
         except OverflowError as error:
             raise PageTokenInvalidError from error
         found = await self.audit.events(which, behind=behind, limit=request.size + 1)
-        return request.placed(found, lambda index: found[index].place.numbers)
+        return request.placed(found, lambda index: found[index].place.numbers, weigh=weight_of_audit_event)

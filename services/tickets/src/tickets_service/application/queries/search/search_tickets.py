@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tickets_service.application.acting import actor_of
+from tickets_service.application.page_weights import weight_of_ticket
 from tickets_service.application.paging import Page, PageRequest
 from tickets_service.application.ports.clock import Clock
 from tickets_service.application.ports.people.user_reader import UserReader
@@ -74,6 +75,7 @@ class SearchTicketsHandler:
         return request.placed(
             hits,
             lambda index: (found[index].standing.score, found[index].ticket.id, shown + index + 1),
+            weigh=lambda hit: weight_of_ticket(hit.ticket),
         )
 
 

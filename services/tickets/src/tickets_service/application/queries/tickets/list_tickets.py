@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tickets_service.application.acting import actor_of
+from tickets_service.application.page_weights import weight_of_ticket
 from tickets_service.application.paging import Page, PageRequest
 from tickets_service.application.ports.clock import Clock
 from tickets_service.application.ports.read_session import ReadSessionFactory
@@ -56,4 +57,6 @@ class ListTicketsHandler:
                 require_tags(actor)
             page = await read.tickets.page(which, query.order, after=after, limit=request.size + 1)
         found = [ticket.seen_by(actor) for ticket in page]
-        return request.placed(found, lambda index: ListPosition.of(found[index]).numbers)
+        return request.placed(
+            found, lambda index: ListPosition.of(found[index]).numbers, weigh=weight_of_ticket
+        )
