@@ -1,10 +1,8 @@
 """How conversations are stored, wherever that is."""
 
-from typing import Protocol
-
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from bot_service.application.ports.chats.conversations import ConversationKey, KeptConversation
+from bot_service.application.ports.chats.conversations import KeptConversation
 from fixline_telemetry.crashes import report
 
 
@@ -26,11 +24,3 @@ def record_in(value: str) -> Record | None:
     except ValidationError as error:
         report(error, part="conversation")
         return None
-
-
-class ConversationStore(Protocol):
-    """Both raise when the store cannot be reached."""
-
-    async def read(self, key: ConversationKey) -> Record | None: ...
-
-    async def write(self, key: ConversationKey, record: Record) -> None: ...
