@@ -1,6 +1,7 @@
 """Menus of commands, and /help: both know every command there is."""
 
 import re
+from pathlib import Path
 
 import pytest
 from aiogram import Router
@@ -15,6 +16,7 @@ from bot_service.adapters.inbound.telegram.dialogs.start.menus import chat_menu,
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import LANGUAGES, texts_in
 from bot_service.domain.people.person import Role
 
+README = Path(__file__).parents[3] / "README.md"
 HELP = {
     Role.USER: ("help-reporter",),
     Role.AGENT: ("help-reporter", "help-staff"),
@@ -114,3 +116,12 @@ def test_no_command_is_missing_from_help(language: str, role: Role) -> None:
     theirs = {each.name for each in listed_commands(create_router()) if not each.roles or role in each.roles}
     assert theirs - helped <= {"help"}, f"not in /help ({language})"
     assert not helped & {each.name for each in listed_commands(create_router())} - theirs, "not theirs"
+
+
+def test_the_readme_lists_every_command_with_whose_menu_it_is_in() -> None:
+    rows = re.findall(r"^\| `/([a-z]+)` \| ([^|]+) \|", README.read_text(), re.MULTILINE)
+    in_code = [
+        (command.name, {role.lower() for role in command.roles} or {"everybody"})
+        for command in listed_commands(create_router())
+    ]
+    assert [(name, set(whose.split(", "))) for name, whose in rows] == in_code
