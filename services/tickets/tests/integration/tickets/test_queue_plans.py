@@ -109,3 +109,33 @@ async def test_counting_reads_little_more_than_it_counts(connection: "asyncpg.Co
         check("all", await read_by(connection, statement, values), PAGE)
     finally:
         await connection.close()
+
+
+PLANS: Final = "SELECT custom_plans, generic_plans FROM pg_prepared_statements WHERE statement = $1"
+
+
+async def test_counting_all_queues_is_prepared_once(connection: "asyncpg.Connection") -> None:
+    try:
+        statement, values = counts_of([*QUEUES.values()] * 2, most=PAGE)
+        for _ in range(2):
+            await connection.fetchrow(statement.sql, *statement.arguments(values))
+        assert sum(await connection.fetchrow(PLANS, statement.sql)) == 2
+    finally:
+        await connection.close()
+
+
+@pytest.mark.parametrize("order", Order)
+async def test_the_first_page_of_everybodys_tickets_is_planned_once(
+    connection: "asyncpg.Connection", order: Order
+) -> None:
+    try:
+        for listing in (Listing.UNASSIGNED, Listing.ALL):
+            statement, values = page_of(
+                TicketFilter(listing=listing, user_id=AGENT), order, after=None, limit=PAGE
+            )
+            for _ in range(2):
+                found = await connection.fetch(statement.sql, *statement.arguments(values))
+                assert len(found) == PAGE
+            assert tuple(await connection.fetchrow(PLANS, statement.sql)) == (0, 2)
+    finally:
+        await connection.close()

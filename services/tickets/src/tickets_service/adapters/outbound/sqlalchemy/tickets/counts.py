@@ -13,6 +13,7 @@ from sqlalchemy.sql.visitors import cloned_traverse
 
 from fixline_chassis.driver.statements import Prepared
 from tickets_service.adapters.outbound.sqlalchemy.tickets.pages import (
+    DUE,
     MOST,
     SHAPES,
     VALUES,
@@ -39,13 +40,16 @@ def prepared(shapes: tuple[Shape, ...]) -> Prepared:
 
 
 def counting(shape: Shape, n: int) -> ScalarSelect[Any]:
-    """Count what the shape means, with values of its own."""
+    """Count what the shape means, with values of its own.
+
+    All columns of all lists would be a statement that asyncpg, which keeps none of over 15 KiB, prepares each time.
+    """
 
     def own(parameter: BindParameter[Any]) -> None:
         if parameter.key in VALUES:
             parameter.key = named(parameter.key, n)
 
-    found = cloned_traverse(selecting(shape), {}, {"bindparam": own})
+    found = cloned_traverse(selecting(shape, DUE), {}, {"bindparam": own})
     return select(func.count()).select_from(found.subquery(f"found_{n}")).scalar_subquery()
 
 

@@ -1,5 +1,6 @@
 """From a filter to conditions in SQL that PostgreSQL can answer from a range of an index."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from sqlalchemy import ARRAY, ColumnElement, Select, Text, cast, literal_column, select, text
@@ -30,9 +31,9 @@ HAS_TAGS: Final = text(f"requests.{TAGGED}")
 IN_WORK: Final = text(one_of("requests.status", OPEN_WORK))
 
 
-def listed(which: TicketFilter) -> Select[Any]:
+def listed(which: TicketFilter, columns: Sequence[Any] = TICKET_COLUMNS) -> Select[Any]:
     """Select the tickets that `which` means, in no order."""
-    return select(*TICKET_COLUMNS).where(*by_listing(which), *by_conditions(which))
+    return select(*columns).where(*by_listing(which), *by_conditions(which))
 
 
 def by_listing(which: TicketFilter) -> list[Any]:

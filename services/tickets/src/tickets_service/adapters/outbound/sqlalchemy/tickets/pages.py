@@ -4,11 +4,24 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import BigInteger, DateTime, Integer, Select, Text, bindparam, select, tuple_, union_all
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    DateTime,
+    Integer,
+    Select,
+    Text,
+    bindparam,
+    literal_column,
+    select,
+    tuple_,
+    union_all,
+)
 
 from fixline_chassis.driver.statements import Prepared
 from tickets_service.adapters.outbound.sqlalchemy.tables.tickets import RequestRow
 from tickets_service.adapters.outbound.sqlalchemy.tickets.listing import RANK, listed
+from tickets_service.adapters.outbound.sqlalchemy.tickets.mapper import TICKET_COLUMNS
 from tickets_service.application.ports.tickets.reader import Listing, TicketFilter
 from tickets_service.application.ticket_order import ListPosition, Order
 from tickets_service.domain.priority import Priority
@@ -42,6 +55,8 @@ MOST: Final = bindparam("most", type_=BigInteger)
 
 CREATED: Final = (RequestRow.created_at, RequestRow.id)
 DUE: Final = (RequestRow.sla_due_at, RequestRow.id)
+EVERYBODYS: Final = frozenset({Listing.UNASSIGNED, Listing.ALL})
+"""The same tickets, whoever asks."""
 OF_OPEN_WORK: Final = frozenset({Listing.UNASSIGNED, Listing.ASSIGNED})
 KEYS: Final[Mapping[Order, Sequence[Any]]] = {
     Order.NEWEST: CREATED,
@@ -64,6 +79,8 @@ class Shape(NamedTuple):
     """Not the first page."""
     past_due: bool
     """The last one seen was not due at any time."""
+    size: int | None = None
+    """How many tickets, where that is part of the text."""
 
 
 def page_of(
@@ -72,7 +89,11 @@ def page_of(
     """Return what selects the next tickets in that order, those that stand behind `after`; and its values."""
     values = values_of(which)
     shape = shape_of(which, order, after)
-    values["most"] = limit
+    values[MOST.key] = limit
+    if after is None and which.listing in EVERYBODYS and values.keys() <= {"user_id", MOST.key}:
+        # Without values a plan is made once. With a limit that it does not know, PostgreSQL takes a tenth of all
+        # tickets for the page, finds that dear, and plans each page of a large desk anew.
+        shape = shape._replace(size=limit)
     if after is not None:
         values |= {
             "last_id": after.ticket_id,
@@ -105,7 +126,8 @@ def prepared(shape: Shape) -> Prepared:
     return Prepared(selecting(shape))
 
 
-def selecting(shape: Shape) -> Select[Any]:
+def selecting(shape: Shape, columns: Sequence[Any] = TICKET_COLUMNS) -> Select[Any]:
+    """`columns`: those of a ticket, or as many of them as tell their order."""
     which = TicketFilter(
         listing=shape.listing,
         states=shape.states,
@@ -113,34 +135,39 @@ def selecting(shape: Shape) -> Select[Any]:
         unassigned=shape.unassigned,
         **{"user_id": None, **{name: VALUES[name] for name in shape.valued}},
     )
-    return next_due(which, shape) if shape.order is Order.DUE_NEXT else next_in(which, shape)
+    tickets = listed(which, columns)
+    return next_due(which, shape, tickets) if shape.order is Order.DUE_NEXT else next_in(shape, tickets)
 
 
-def next_in(which: TicketFilter, shape: Shape) -> Select[Any]:
-    keys, statement, backwards = KEYS[shape.order], listed(which), shape.order is Order.NEWEST
+def next_in(shape: Shape, statement: Select[Any]) -> Select[Any]:
+    keys, backwards = KEYS[shape.order], shape.order is Order.NEWEST
     if shape.further:
         here, last = tuple_(*keys), tuple_(*(LAST[key] for key in keys))
         statement = statement.where(here < last if backwards else here > last)
-    return statement.order_by(*(key.desc() for key in keys) if backwards else keys).limit(MOST)
+    return statement.order_by(*(key.desc() for key in keys) if backwards else keys).limit(most(shape))
 
 
-def next_due(which: TicketFilter, shape: Shape) -> Select[Any]:
+def next_due(which: TicketFilter, shape: Shape, tickets: Select[Any]) -> Select[Any]:
     """In two branches, each a range of an index: what is due, and then the rest, where there can be one."""
-    due = listed(which).where(RequestRow.sla_due_at.is_not(None))
+    due = tickets.where(RequestRow.sla_due_at.is_not(None))
     if shape.further and not shape.past_due:
         due = due.where(tuple_(*DUE) > tuple_(*(LAST[key] for key in DUE)))
-    due = due.order_by(*DUE).limit(MOST)
+    due = due.order_by(*DUE).limit(most(shape))
     if which.due_by is not None:
         return due
-    rest = listed(which).where(RequestRow.sla_due_at.is_(None))
+    rest = tickets.where(RequestRow.sla_due_at.is_(None))
     if shape.past_due:
         rest = rest.where(RequestRow.id > LAST[RequestRow.id])
     # The same order either way; by both, the planner looks for it in the indexes of what is not done.
-    rest = rest.order_by(*(DUE if is_open_work(which) else (RequestRow.id,))).limit(MOST)
+    rest = rest.order_by(*(DUE if is_open_work(which) else (RequestRow.id,))).limit(most(shape))
     if shape.past_due:
         return rest
     both = union_all(due.subquery("due").select(), rest.subquery("rest").select()).subquery("both")
-    return select(both).order_by(both.c.sla_due_at.nulls_last(), both.c.id).limit(MOST)
+    return select(both).order_by(both.c.sla_due_at.nulls_last(), both.c.id).limit(most(shape))
+
+
+def most(shape: Shape) -> ColumnElement[int]:
+    return MOST if shape.size is None else literal_column(str(shape.size))
 
 
 def is_open_work(which: TicketFilter) -> bool:
