@@ -72,6 +72,15 @@ def test_refusals_are_put_in_our_terms(error: AioRpcError, meaning: type[Gateway
         assert caught.value.fields == {"ticket.title": "wrong"}
 
 
+@pytest.mark.parametrize("which", ["SERVER: Sent", "CLIENT: Received", "CLIENT: Sent", "SERVER: Received"])
+def test_a_message_that_is_too_large_is_a_bug_and_no_outage(which: str) -> None:
+    """It would be waited for without end."""
+    error = broken_off(Code.RESOURCE_EXHAUSTED, f"{which} message larger than max (5087121 vs. 4259840)")
+    with pytest.raises(AioRpcError) as caught, in_our_terms():
+        raise error
+    assert caught.value is error
+
+
 @pytest.mark.parametrize("code", [Code.INTERNAL, Code.UNKNOWN, Code.UNIMPLEMENTED])
 def test_bugs_stay_what_they_are(code: grpc.StatusCode) -> None:
     with pytest.raises(AioRpcError), in_our_terms():

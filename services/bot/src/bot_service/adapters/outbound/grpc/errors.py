@@ -20,6 +20,9 @@ from bot_service.application.errors import (
 from fixline.tickets.v1.error_reason_pb2 import ErrorReason
 from fixline_rpc.errors import RpcFailure, failure_of
 
+TOO_LARGE: Final = "larger than max"
+"""In what gRPC says of a message that no other try makes smaller: a bug, with the status of an overload."""
+
 
 def reason_of(value: ErrorReason.ValueType) -> str:
     """Return what `ErrorInfo` has for it."""
@@ -76,6 +79,8 @@ def in_our_terms() -> Iterator[None]:
         yield
     except AioRpcError as error:
         failure = failure_of(error)
+        if not failure.is_told and TOO_LARGE in failure.message:
+            raise
         meaning = TABLE.get(failure.code)
         if meaning is None and not failure.is_told:
             # No service of ours said so: a connection that broke off, or what stands between.
