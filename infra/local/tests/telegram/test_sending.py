@@ -42,6 +42,14 @@ async def test_text_limits_count_utf16_after_parsing(bot: Bot, rita: PersonClien
     assert (await rita.wait_for(lambda m: "🔥" in m.text)).id == fits.message_id
 
 
+async def test_links_take_room_of_their_own(bot: Bot, rita: PersonClient) -> None:
+    link = f'<a href="https://example.org/{"x" * 300}">x</a>'
+    with pytest.raises(TelegramBadRequest, match="ENTITIES_TOO_LONG"):
+        await bot.send_message(RITA, link * 30, parse_mode="HTML")
+    sent = await bot.send_message(RITA, link * 20, parse_mode="HTML")
+    assert (await rita.wait_for(lambda m: m.text == "x" * 20)).id == sent.message_id
+
+
 async def test_caption_limit(bot: Bot, rita: PersonClient, jpeg: bytes) -> None:
     photo = BufferedInputFile(jpeg, "a.jpg")
     with pytest.raises(TelegramBadRequest, match="message caption is too long"):

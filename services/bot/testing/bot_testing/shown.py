@@ -1,7 +1,9 @@
 """What people see of the bot's messages; Telegram's limits are checked."""
 
 import itertools
+import re
 from dataclasses import dataclass, field
+from html import unescape
 from html.parser import HTMLParser
 from typing import Any
 
@@ -15,6 +17,7 @@ ATTRIBUTES = {
     "tg-time": frozenset({"unix", "format"}),
 }
 """Of each tag that the bot draws."""
+ADDRESS = re.compile('<a href="([^"]*)">')
 
 
 class VisibleText(HTMLParser):
@@ -88,6 +91,8 @@ def checked(arguments: dict[str, Any]) -> str:
     assert arguments["parse_mode"] == "HTML"
     text = VisibleText.of(arguments["text"])
     assert 0 < units(text) <= 4096
+    addresses = ADDRESS.findall(arguments["text"])
+    assert sum(12 + len(unescape(each).encode()) for each in addresses) <= 9_500, "entities too long"
     return text
 
 

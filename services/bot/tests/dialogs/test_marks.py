@@ -46,6 +46,25 @@ async def test_a_request(world: World, ann: Talker, bob: Talker) -> None:
     assert ticket.description_marks == (Mark(0, 4, MarkKind.BOLD), Mark(17, 6, MarkKind.CODE))
 
 
+async def test_a_card_takes_the_links_of_several_people(world: World, ann: Talker, bob: Talker) -> None:
+    """Each message had room for its own; together they have more than Telegram takes in one."""
+    url = f"https://example.org/{'x' * 200}"
+    links = [{"type": "text_link", "offset": 2 * place, "length": 1, "url": url} for place in range(35)]
+    await ann.says("a " * 35, entities=links)
+    await ann.taps("📝 New request")
+    await ann.taps("Skip")
+    await ann.taps("🟡 Normal")
+    await ann.taps("✅ Send")
+    await world.news()
+    await bob.taps("🙋 Take", bob.card(1))
+    await bob.answers(bob.card(1), "b " * 35, entities=links)
+    await bob.taps("✅ Send")
+    await world.news()
+    card = html_of(bob.card(1))
+    assert 30 < card.count("<a href") < 70
+    assert "b b b" in card, "the last ones are words"
+
+
 async def test_an_edit_of_a_request_that_marks_alone(world: World, ann: Talker) -> None:
     message = await ann.writes(text="Lamp")
     await ann.taps("📝 New request")

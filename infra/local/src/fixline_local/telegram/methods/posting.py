@@ -14,7 +14,13 @@ from fixline_local.telegram.methods.threads import thread_for
 from fixline_local.telegram.store.chats import Chat
 from fixline_local.telegram.store.database import Json
 from fixline_local.telegram.store.messages import StoredMessage
-from fixline_local.telegram.text.formatted import MAX_CAPTION, MAX_TEXT, FormattedText, format_text
+from fixline_local.telegram.text.formatted import (
+    MAX_CAPTION,
+    MAX_ENTITY_BYTES,
+    MAX_TEXT,
+    FormattedText,
+    format_text,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +115,8 @@ def text_of(call: Call, method: Any, *, too_long: str = "message is too long") -
         raise bad_request("message text is empty")
     if rendered.length > MAX_TEXT:
         raise bad_request(too_long)
+    if rendered.entity_bytes > MAX_ENTITY_BYTES:
+        raise bad_request("ENTITIES_TOO_LONG")
     return rendered
 
 

@@ -15,6 +15,9 @@ from fixline_local.telegram.text.html import parse_html
 
 MAX_TEXT: Final = 4096
 MAX_CAPTION: Final = 1024
+MAX_ENTITY_BYTES: Final = 9_500
+"""About so much (telegram-bot-api#165)."""
+OF_ENTITY: Final = 12
 _NO_INNER: Final = frozenset({"code", "pre"})
 _SPACES: Final = " \t\n\v\f\r"
 _TYPES: Final = frozenset(kind.value for kind in MessageEntityType)
@@ -29,6 +32,11 @@ class FormattedText:
     @property
     def length(self) -> int:
         return utf16.length(self.text)
+
+    @property
+    def entity_bytes(self) -> int:
+        """Return about how much its links take on their way; other entities are short."""
+        return sum(OF_ENTITY + len(each["url"].encode()) for each in self.entities if "url" in each)
 
     def as_fields(self, prefix: str = "") -> dict[str, Any]:
         """As fields of a Message: `prefix` is "caption" or nothing."""

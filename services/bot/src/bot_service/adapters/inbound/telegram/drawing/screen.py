@@ -9,6 +9,7 @@ from aiogram.methods import AnswerCallbackQuery
 from aiogram.types import CallbackQuery, DisabledButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
+from bot_service.adapters.inbound.telegram.drawing.link_budget import with_links_that_fit
 from bot_service.domain.deliveries.opened_rows import OPENS, STANDS
 from bot_service.domain.deliveries.outgoing import MessageRole, OutgoingCall
 
@@ -87,7 +88,7 @@ class Screen:
         edits_card: bool = False,
     ) -> OutgoingCall:
         arguments: dict[str, Any] = {
-            "text": str(self.text),
+            "text": str(with_links_that_fit(self.text)),
             "parse_mode": PARSE_MODE,
             "link_preview_options": {"is_disabled": True},
         }
