@@ -29,13 +29,8 @@ def payload(update_id: int, sender: int, chat_id: int) -> dict[str, object]:
     return {"update_id": update_id, "message": sent}
 
 
-@pytest.fixture
-async def known(
-    replica: Replica, valkey_url: str, monkeypatch: pytest.MonkeyPatch, database_url: str
-) -> Replica:
-    """A desk that knows Rita, who reported ticket 7, and Otto, who works on it; both are in a group."""
-    monkeypatch.setenv("BOT_DATABASE_URL", database_url)
-    monkeypatch.setenv("BOT_VALKEY_URL", valkey_url)
+async def hear(replica: Replica) -> None:
+    """Have updates come of which nothing could be made."""
     for number, (sender, chat_id) in enumerate(((RITA, RITA), (OTTO, OTTO), (RITA, GROUP), (OTTO, GROUP)), 1):
         update = ReceivedUpdate(
             update_id=number, chat_id=chat_id, type="message", payload=payload(number, sender, chat_id)
@@ -43,6 +38,10 @@ async def known(
         await replica.inbox.receive(update, "")
         (claimed,) = await replica.inbox.claim(1)
         await replica.inbox.dead_letter(claimed, "ValueError", "01234567", ())
+
+
+async def speak(replica: Replica) -> None:
+    """Have both told of Rita's ticket, and Otto of another one."""
     for chat_id in (RITA, OTTO):
         await replica.rows(
             "INSERT INTO chats (chat_id, user_name, language) VALUES (:c, 'users/1', 'en') RETURNING 1",
@@ -62,6 +61,13 @@ async def known(
             ),
             cause=f"tickets/7/events/{chat_id}",
         )
+    while deliveries := await replica.deliveries.claim(5):
+        for delivery in deliveries:
+            await replica.deliveries.sent(delivery, [delivery.id])
+
+
+async def keep(replica: Replica) -> None:
+    """Have something of Rita's in each of the other tables."""
     await replica.rows(
         """
         INSERT INTO held_calls (cause, n, chat_id, ticket, role, edits_card, delivery)
@@ -70,9 +76,6 @@ async def known(
         c=RITA,
         t=SECRET,
     )
-    while deliveries := await replica.deliveries.claim(5):
-        for delivery in deliveries:
-            await replica.deliveries.sent(delivery, [delivery.id])
     await replica.rows(
         "INSERT INTO quick_replies (owner, title, title_key, words) VALUES ('users/1', 'Me', 'me', :said) RETURNING 1",
         said=SECRET,
@@ -100,6 +103,18 @@ async def known(
     await replica.rows(
         "INSERT INTO topic_notes (chat_id, ticket, author, digest) VALUES (-5, 7, 'users/1', 'd') RETURNING 1"
     )
+
+
+@pytest.fixture
+async def known(
+    replica: Replica, valkey_url: str, monkeypatch: pytest.MonkeyPatch, database_url: str
+) -> Replica:
+    """A desk that knows Rita, who reported ticket 7, and Otto, who works on it; both are in a group."""
+    monkeypatch.setenv("BOT_DATABASE_URL", database_url)
+    monkeypatch.setenv("BOT_VALKEY_URL", valkey_url)
+    await hear(replica)
+    await speak(replica)
+    await keep(replica)
     async with Redis.from_url(valkey_url) as valkey:
         for name in (f"{RITA}:{RITA}", f"{GROUP}:{RITA}", f"{GROUP}:{OTTO}"):
             await valkey.set(f"fixline:{{{BOT_ID}}}:conversation:{name}", SECRET)
