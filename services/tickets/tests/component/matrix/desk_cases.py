@@ -3,7 +3,6 @@
 Written down anew here, from the words of the design, not read from the service.
 """
 
-from collections.abc import Callable
 from typing import TypedDict
 from uuid import uuid4
 
@@ -21,70 +20,83 @@ from .relations import STAFF_ROLES
 from .stage import Stage
 
 LIKE = search_pb2.ReportDraft(text="lamp", location_node="locations/HQ")
+Case = tuple[str, Message, set[Role | None]]
+PEOPLE: set[Role | None] = {*STAFF_ROLES, Role.USER}
+READERS: set[Role | None] = {*STAFF_ROLES, Role.AUDITOR}
+OVERSEERS: set[Role | None] = {Role.DISPATCHER, Role.ADMIN, Role.AUDITOR}
 
 
 class Key(TypedDict):
     request_id: str
 
 
-def desk_cases(on: Stage) -> list[tuple[str, Message, set[Role | None]]]:
-    """Everything that is about no ticket, and who may; None is a service."""
-    me, them, view = on.actor or on.another, on.reporter, pb.ListTicketsRequest
-    people: set[Role | None] = {*STAFF_ROLES, Role.USER}
-    readers: set[Role | None] = {*STAFF_ROLES, Role.AUDITOR}
-    overseers: set[Role | None] = {Role.DISPATCHER, Role.ADMIN, Role.AUDITOR}
+def key() -> Key:
+    return {"request_id": str(uuid4())}
 
-    def key() -> Key:
-        return {"request_id": str(uuid4())}
+
+def desk_cases(on: Stage) -> list[Case]:
+    """Everything that is about no ticket, and who may; None is a service."""
+    return [*ticket_cases(on), *people_cases(on), *sla_cases(), *retention_cases()]
+
+
+def ticket_cases(on: Stage) -> list[Case]:
+    """What makes tickets, and finds them."""
+    me, them, view = on.actor or on.another, on.reporter, pb.ListTicketsRequest
 
     def create(reporter: str = "") -> pb.CreateTicketRequest:
         return pb.CreateTicketRequest(ticket=ticket_pb2.Ticket(title="x"), reporter=reporter, **key())
 
     return [
-        ("CreateTicket", create(), people),
-        ("CreateTicket", create(me), people if on.actor else set()),
+        ("CreateTicket", create(), PEOPLE),
+        ("CreateTicket", create(me), PEOPLE if on.actor else set()),
         ("CreateTicket", create(them), {*STAFF_ROLES}),
         (
             "CreateTicket",
             pb.CreateTicketRequest(
                 ticket=ticket_pb2.Ticket(title="x"), new_reporter=pb.NewReporter(display_name="Zed"), **key()
             ),
-            people,
+            PEOPLE,
         ),
         ("ListTickets", view(), {*Role}),
         ("ListTickets", view(view=view.VIEW_FOLLOWED), {*Role}),
-        ("ListTickets", view(view=view.VIEW_UNASSIGNED), readers | {None}),
-        ("ListTickets", view(view=view.VIEW_ASSIGNED), readers),
-        ("ListTickets", view(view=view.VIEW_ALL), (readers | {None}) - {Role.AGENT}),
+        ("ListTickets", view(view=view.VIEW_UNASSIGNED), READERS | {None}),
+        ("ListTickets", view(view=view.VIEW_ASSIGNED), READERS),
+        ("ListTickets", view(view=view.VIEW_ALL), (READERS | {None}) - {Role.AGENT}),
         ("CountTickets", pb.CountTicketsRequest(lists=[view(), view(view=view.VIEW_FOLLOWED)]), {*Role}),
         (
             "CountTickets",
             pb.CountTicketsRequest(lists=[view(), view(view=view.VIEW_UNASSIGNED)]),
-            readers,
+            READERS,
         ),
         (
             "CountTickets",
             pb.CountTicketsRequest(lists=[view(view=view.VIEW_ALL)]),
-            (readers | {None}) - {Role.AGENT},
+            (READERS | {None}) - {Role.AGENT},
         ),
-        ("CountTickets", pb.CountTicketsRequest(lists=[view(tag="leak")]), readers),
+        ("CountTickets", pb.CountTicketsRequest(lists=[view(tag="leak")]), READERS),
         ("BatchGetAllowedVerbs", pb.BatchGetAllowedVerbsRequest(ticket="tickets/1", users=[them]), {None}),
         ("SearchTickets", pb.SearchTicketsRequest(query="x"), {*Role, None}),
-        ("ListTickets", view(tag="leak"), readers),
-        ("SearchTickets", pb.SearchTicketsRequest(query="x", tag="leak"), readers | {None}),
-        ("ListCommonTags", pb.ListCommonTagsRequest(), readers),
-        ("ListSimilarTickets", pb.ListSimilarTicketsRequest(report=LIKE), people),
-        ("ListUsers", users_pb.ListUsersRequest(), readers | {None}),
+        ("ListTickets", view(tag="leak"), READERS),
+        ("SearchTickets", pb.SearchTicketsRequest(query="x", tag="leak"), READERS | {None}),
+        ("ListCommonTags", pb.ListCommonTagsRequest(), READERS),
+        ("ListSimilarTickets", pb.ListSimilarTicketsRequest(report=LIKE), PEOPLE),
+    ]
+
+
+def people_cases(on: Stage) -> list[Case]:
+    me, them = on.actor or on.another, on.reporter
+    return [
+        ("ListUsers", users_pb.ListUsersRequest(), READERS | {None}),
         ("GetUser", users_pb.GetUserRequest(name=me), {*Role, None}),
-        ("GetUser", users_pb.GetUserRequest(name=them), readers | {None}),
+        ("GetUser", users_pb.GetUserRequest(name=them), READERS | {None}),
         ("BatchGetUsers", users_pb.BatchGetUsersRequest(names=[me]), {*Role, None}),
-        ("BatchGetUsers", users_pb.BatchGetUsersRequest(names=[me, them]), readers | {None}),
-        ("RegisterUser", users_pb.RegisterUserRequest(telegram_id=52, display_name="Me"), people | {None}),
+        ("BatchGetUsers", users_pb.BatchGetUsersRequest(names=[me, them]), READERS | {None}),
+        ("RegisterUser", users_pb.RegisterUserRequest(telegram_id=52, display_name="Me"), PEOPLE | {None}),
         ("RegisterUser", users_pb.RegisterUserRequest(telegram_id=53, display_name="x"), {None}),
         (
             "UpdateUser",
             users_pb.UpdateUserRequest(user=user_pb2.User(name=me, language="de"), **key()),
-            people,
+            PEOPLE,
         ),
         (
             "UpdateUser",
@@ -106,18 +118,16 @@ def desk_cases(on: Stage) -> list[tuple[str, Message, set[Role | None]]]:
         ("SetUserAbsence", users_pb.SetUserAbsenceRequest(name=me, **key()), {*STAFF_ROLES}),
         ("SetUserAbsence", users_pb.SetUserAbsenceRequest(name=them, **key()), {Role.ADMIN}),
         ("ListUserEvents", users_pb.ListUserEventsRequest(user=me), {*Role} if on.actor else set()),
-        ("ListUserEvents", users_pb.ListUserEventsRequest(user=them), overseers),
-        ("ListInvites", invites_pb.ListInvitesRequest(), overseers),
+        ("ListUserEvents", users_pb.ListUserEventsRequest(user=them), OVERSEERS),
+        ("ListInvites", invites_pb.ListInvitesRequest(), OVERSEERS),
         ("CreateInvite", invites_pb.CreateInviteRequest(role=user_pb2.ROLE_AGENT, **key()), {Role.ADMIN}),
         ("RevokeInvite", invites_pb.RevokeInviteRequest(name=on.invite, **key()), {Role.ADMIN}),
         # A raise for users only; the other staff may redeem, but not this one, and an auditor none.
         ("RedeemInvite", invites_pb.RedeemInviteRequest(code=on.code, **key()), {Role.USER}),
-        *sla_cases(overseers, key),
-        *retention_cases(key),
     ]
 
 
-def retention_cases(key: Callable[[], Key]) -> list[tuple[str, Message, set[Role | None]]]:
+def retention_cases() -> list[Case]:
     update = retention_pb.UpdateRetentionPolicyRequest(policy=retention_pb2.RetentionPolicy(days=30), **key())
     readers: set[Role | None] = {Role.ADMIN, Role.AUDITOR}
     return [
@@ -135,9 +145,7 @@ def retention_cases(key: Callable[[], Key]) -> list[tuple[str, Message, set[Role
     ]
 
 
-def sla_cases(
-    overseers: set[Role | None], key: Callable[[], Key]
-) -> list[tuple[str, Message, set[Role | None]]]:
+def sla_cases() -> list[Case]:
     policy = sla_pb2.SlaPolicy(name="slaPolicies/low", calendar="slaCalendars/24x7")
     policy.first_response.FromSeconds(60)
     policy.resolution.FromSeconds(60)
@@ -146,11 +154,11 @@ def sla_cases(
     named = "slaCalendars/x"
     create = sla_service_pb2.CreateSlaCalendarRequest(calendar_id="x", calendar=calendar, **key())
     return [
-        ("ListSlaPolicies", sla_service_pb2.ListSlaPoliciesRequest(), overseers),
-        ("GetSlaPolicy", sla_service_pb2.GetSlaPolicyRequest(name="slaPolicies/low"), overseers),
+        ("ListSlaPolicies", sla_service_pb2.ListSlaPoliciesRequest(), OVERSEERS),
+        ("GetSlaPolicy", sla_service_pb2.GetSlaPolicyRequest(name="slaPolicies/low"), OVERSEERS),
         ("UpdateSlaPolicy", sla_service_pb2.UpdateSlaPolicyRequest(policy=policy, **key()), {Role.ADMIN}),
-        ("ListSlaCalendars", sla_service_pb2.ListSlaCalendarsRequest(), overseers),
-        ("GetSlaCalendar", sla_service_pb2.GetSlaCalendarRequest(name="slaCalendars/24x7"), overseers),
+        ("ListSlaCalendars", sla_service_pb2.ListSlaCalendarsRequest(), OVERSEERS),
+        ("GetSlaCalendar", sla_service_pb2.GetSlaCalendarRequest(name="slaCalendars/24x7"), OVERSEERS),
         ("CreateSlaCalendar", create, {Role.ADMIN}),
         (
             "UpdateSlaCalendar",
@@ -158,5 +166,5 @@ def sla_cases(
             {Role.ADMIN},
         ),
         ("DeleteSlaCalendar", sla_service_pb2.DeleteSlaCalendarRequest(name=named, **key()), {Role.ADMIN}),
-        ("ListSlaChanges", sla_service_pb2.ListSlaChangesRequest(), overseers),
+        ("ListSlaChanges", sla_service_pb2.ListSlaChangesRequest(), OVERSEERS),
     ]
