@@ -39,6 +39,7 @@ async def test_what_fills_more_than_one_answer_is_read_all_the_same(gateways: Ga
         )
         await gateways.tickets.create(new, acting=ann.name, request_id=uuid4())
     assert len(await gateways.tickets.list(TicketList.REPORTED, acting=ann.name, limit=50)) == 26
+    assert len(await gateways.finder.search("Lamp", acting=ann.name, limit=50)) == 26
 
 
 async def test_both_ways(gateways: Gateways) -> None:

@@ -67,13 +67,16 @@ class GrpcTicketFinder:
     async def search(
         self, query: str, *, acting: str, tag: str = "", limit: int, start: int = 0
     ) -> Sequence[FoundTicket]:
-        """All that there is fits into one page of the service's."""
-        request = ticket_service_pb2.SearchTicketsRequest(
-            query=query, tag=tag, page_size=min(start + limit, MOST_FOUND)
+        """All that there is fits into one page of the service's, unless people wrote very much."""
+        end = min(start + limit, MOST_FOUND)
+        request = ticket_service_pb2.SearchTicketsRequest(query=query, tag=tag, page_size=end)
+        hits = await read_pages(
+            request,
+            lambda: self._stub.SearchTickets(request, metadata=acting_as(acting)),
+            lambda page: page.hits,
+            most=end,
         )
-        with in_our_terms():
-            response = await self._stub.SearchTickets(request, metadata=acting_as(acting))
-        return [_found(hit) for hit in response.hits[start : start + limit]]
+        return [_found(hit) for hit in hits[start:]]
 
     async def queue(
         self,
