@@ -30,7 +30,8 @@ the error classes. `make docs` writes it anew.
 
 Every call carries a token (`authorization: Bearer …`), whose scopes say which methods it may call, and may name the
 user it acts for (`fixline-actor: users/7`). Mutations take a `request_id`, a UUID: repeating a call with it is safe.
-Lists return a `next_page_token` until they end.
+Lists return a `next_page_token` until they end; a page may hold fewer than were asked for, so that an answer stays
+below 4 MiB.
 
 Give your channel this service config, in whatever language. It spreads calls over the replicas, leaves out those that
 drain, and repeats what a process that goes away has not answered: gRPC by itself repeats nothing, and answers some
