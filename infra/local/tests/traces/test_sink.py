@@ -19,8 +19,10 @@ from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
 from opentelemetry.trace import Link, SpanKind, Status, StatusCode, Tracer
 
+from fixline_local.pages.serving import SHARED
 from fixline_local.traces.sink import TraceSink
 from fixline_local.traces.store import SpanStore
+from fixline_local.traces.web import PAGE
 from fixline_telemetry.http.server import ListenError
 
 from .conftest import MakeSpan
@@ -141,18 +143,8 @@ async def test_the_page_needs_nothing_from_elsewhere(sink: TraceSink) -> None:
     assert code == 200
     assert headers["content-type"] == "text/html; charset=utf-8"
     assert headers["content-security-policy"].startswith("default-src 'self'")
-    names = (
-        "base.css",
-        "style.css",
-        "main.js",
-        "list.js",
-        "waterfall.js",
-        "details.js",
-        "format.js",
-        "icon.svg",
-    )
-    for name in names:
-        code, body, _ = await get(sink, f"/{name}")
+    for path in (*SHARED.iterdir(), *PAGE.iterdir()):
+        code, body, _ = await get(sink, f"/{path.name}")
         assert code == 200
         assert "https://" not in body
     assert "//" not in page.replace("<!doctype", "")

@@ -1,6 +1,7 @@
 // What fires: a line above every dashboard, and a page of its own; and the runbooks they lead to.
 
-import { element, moment } from "/format.js";
+import { element } from "/elements.js";
+import { moment } from "/format.js";
 
 function since(alert) {
   return moment(Date.parse(alert.since) / 1000);

@@ -1,6 +1,7 @@
 // Lines over time as SVG, drawn for the width that there is, with what the pointer is at.
 
-import { clock, drawn, element, moment, nameOf, shown, timeTicks, valueTicks } from "/format.js";
+import { drawn, element } from "/elements.js";
+import { clock, moment, nameOf, shown, timeTicks, valueTicks } from "/format.js";
 
 const TOP = 8;
 const BOTTOM = 20;

@@ -1,6 +1,4 @@
-// Numbers, times and addresses for people, and the making of elements.
-
-const SVG = "http://www.w3.org/2000/svg";
+// Numbers, times and addresses for people.
 
 function rounded(value, digits = 3) {
   return Number(value.toPrecision(digits)).toLocaleString("en-GB", { maximumFractionDigits: 6 });
@@ -80,23 +78,4 @@ export function timeTicks(begin, end, count) {
   const found = [];
   for (let at = Math.ceil((begin - shift) / step) * step + shift; at <= end; at += step) found.push(at);
   return found;
-}
-
-// Text only ever enters the page through here, as text.
-export function element(tag, properties = {}, ...children) {
-  return filled(document.createElement(tag), properties, children);
-}
-
-export function drawn(tag, properties = {}, ...children) {
-  return filled(document.createElementNS(SVG, tag), properties, children);
-}
-
-function filled(made, properties, children) {
-  for (const [name, value] of Object.entries(properties)) {
-    if (name === "style") for (const [key, each] of Object.entries(value)) made.style.setProperty(key, each);
-    else if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
-    else if (value !== undefined && value !== null && value !== false) made.setAttribute(name, value === true ? "" : value);
-  }
-  made.append(...children.filter((child) => child !== null && child !== undefined && child !== false));
-  return made;
 }

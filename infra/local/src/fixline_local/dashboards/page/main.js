@@ -1,7 +1,7 @@
 // Routes (#/{board}/{panel}, #/alerts, #/runbook/{name}; ?last= seconds &end=), polling, and what stays while it changes.
 
 import { alertPage, banner, runbookPage } from "/alerts.js";
-import { element } from "/format.js";
+import { element } from "/elements.js";
 import { PanelDetails, PanelView } from "/panels.js";
 
 const POLL_MS = 10000;

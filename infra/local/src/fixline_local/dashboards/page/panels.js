@@ -1,7 +1,8 @@
 // Each kind of panel: lines, big numbers, bars, a table.
 
 import { Chart, coloured } from "/chart.js";
-import { clock, element, nameOf, shortened, shown } from "/format.js";
+import { element } from "/elements.js";
+import { clock, nameOf, shortened, shown } from "/format.js";
 
 const MOST_IN_LEGEND = 6;
 const ROW = 36; // pixels of a row of Grafana's grid

@@ -1,6 +1,7 @@
 // What one span has to say: opened below its row.
 
-import { dateAndTime, duration, element, serviceTag, shortName } from "/format.js";
+import { element } from "/elements.js";
+import { dateAndTime, duration, serviceTag, shortName } from "/format.js";
 
 const LONG = 60;
 

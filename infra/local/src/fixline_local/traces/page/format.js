@@ -1,4 +1,6 @@
-// Numbers and dates for people, and the making of elements.
+// Numbers and dates for people, and the colours of services.
+
+import { element } from "/elements.js";
 
 export function duration(ns) {
   if (ns === 0) return "0";
@@ -40,19 +42,6 @@ export function ticks(total, most) {
   const found = [];
   for (let at = 0; at <= total; at += step) found.push(at);
   return found;
-}
-
-// Text only ever enters the page through here, as text.
-export function element(tag, properties = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(properties)) {
-    if (name === "class") made.className = value;
-    else if (name === "style") for (const [key, each] of Object.entries(value)) made.style.setProperty(key, each);
-    else if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
-    else if (value !== undefined && value !== false) made.setAttribute(name, value === true ? "" : value);
-  }
-  made.append(...children.filter((child) => child !== null && child !== undefined));
-  return made;
 }
 
 const COLOURS = 8;

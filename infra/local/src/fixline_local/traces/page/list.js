@@ -1,6 +1,7 @@
 // The list of traces: elements are kept and moved, never rebuilt, so that nothing flickers or loses its focus.
 
-import { clock, count, duration, element, methodName, serviceTag, shortName } from "/format.js";
+import { element } from "/elements.js";
+import { clock, count, duration, methodName, serviceTag, shortName } from "/format.js";
 
 export class TraceList {
   constructor(container) {

@@ -1,6 +1,7 @@
 // One trace as a waterfall: a tree of names on the left, bars over a time axis on the right.
 
-import { colour, count, dateAndTime, duration, element, serviceTag, shortName, ticks } from "/format.js";
+import { element } from "/elements.js";
+import { colour, count, dateAndTime, duration, serviceTag, shortName, ticks } from "/format.js";
 import { details, link } from "/details.js";
 
 const MOST_TICKS = 6;
