@@ -65,9 +65,13 @@ def pytest_collection() -> Generator[None, object, object]:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Refuse to run when pytest-xdist does not see its groups; releases of pytest have hidden them silently."""
+    """Have long tests begin before others, which fill the gaps: at the end one worker would work, and the others wait.
+
+    Refuse to run when pytest-xdist does not see its groups; releases of pytest have hidden them silently.
+    """
     if not config.getoption("loadgroup", default=False):
         return
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
     for item in items:
         if item.get_closest_marker("xdist_group") and "@" not in item.nodeid.rpartition("]")[2]:
             raise pytest.UsageError(

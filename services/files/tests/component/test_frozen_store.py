@@ -52,6 +52,7 @@ async def fastest(session: aiohttp.ClientSession, url: str) -> float:
     return min(times)
 
 
+@pytest.mark.long
 async def test_a_frozen_store_holds_up_only_what_needs_it(start: Start, store: tuple[Process, str]) -> None:
     process, address = store
     running = await start(

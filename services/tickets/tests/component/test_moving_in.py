@@ -49,6 +49,7 @@ async def counted(url: str, statement: str) -> int:
         return int(await connection.fetchval(statement))
 
 
+@pytest.mark.long
 async def test_killed_anywhere_it_goes_on_where_it_was(
     url: str, empty_database: Callable[[], Awaitable[str]]
 ) -> None:

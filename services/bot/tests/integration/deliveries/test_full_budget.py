@@ -5,6 +5,7 @@ import time
 from collections import Counter
 from contextlib import AsyncExitStack
 
+import pytest
 from redis.asyncio import Redis
 
 from bot_service.adapters.inbound.telegram.updates.apologies import TelegramApologies
@@ -81,6 +82,7 @@ def news(chat_id: int, number: int) -> OutgoingCall:
     )
 
 
+@pytest.mark.long
 async def test_a_pile_is_worked_off_at_the_full_budget(replicas: Replicas, valkey_url: str) -> None:
     answers: Counter[str] = Counter()
     async with AsyncExitStack() as stack:

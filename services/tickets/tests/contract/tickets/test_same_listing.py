@@ -131,6 +131,7 @@ async def test_every_adapter_lists_the_same(
     assert len({ticket.id for ticket in on_memory}) == len(on_memory)
 
 
+@pytest.mark.long
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(lists=st.lists(FILTERS, min_size=1, max_size=5), most=st.sampled_from([1, 7, TICKETS]))
 async def test_every_adapter_counts_what_it_lists(

@@ -3,11 +3,14 @@
 import asyncio
 import sys
 
+import pytest
+
 from fixline_chassis.migrations import Migrations
 
 from .sql import columns, rows
 
 
+@pytest.mark.long
 async def test_up_down_up(url: str) -> None:
     migrations = Migrations.of("tickets_service", url)
     await asyncio.to_thread(migrations.upgrade)

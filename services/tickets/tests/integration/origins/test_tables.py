@@ -192,6 +192,7 @@ async def test_every_bad_line_is_told_and_nothing_is_written(postgres_desk: Desk
     ]
 
 
+@pytest.mark.long
 async def test_a_hundred_thousand_bad_lines(postgres_desk: Desk, tmp_path: Path) -> None:
     lines = (f"{number};;nobody;;;lost;;never;" for number in range(100_000))
     requests = "\n".join([REQUESTS.splitlines()[0], *lines])
@@ -234,6 +235,7 @@ async def test_a_table_that_is_not_there(postgres_desk: Desk, tmp_path: Path) ->
         await move_in(postgres_desk, source, Told())
 
 
+@pytest.mark.long
 async def test_a_workbook_that_is_meant_to_fill_the_memory(postgres_desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "people.xlsx"
     as_workbook(path, PEOPLE)
