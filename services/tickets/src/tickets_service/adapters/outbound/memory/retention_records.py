@@ -1,6 +1,6 @@
 """What was set and done about what is kept no longer, as it is committed."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from tickets_service.application.views.retention import RetentionRun
@@ -34,3 +34,13 @@ class RetentionRecords:
     uncleared: dict[TicketId, int] = field(default_factory=dict)
     """By the ids of their runs."""
     postponed: dict[TicketId, Postponed] = field(default_factory=dict)
+
+    def copied(self) -> "RetentionRecords":
+        """Return others of what is recorded; each record itself never changes."""
+        return replace(
+            self,
+            changes=[*self.changes],
+            runs={**self.runs},
+            uncleared={**self.uncleared},
+            postponed={**self.postponed},
+        )

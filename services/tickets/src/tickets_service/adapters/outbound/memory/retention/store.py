@@ -1,7 +1,6 @@
 """What is kept no longer than the desk says, on memory: it is staged, and the unit of work commits."""
 
 from collections.abc import Sequence
-from copy import deepcopy
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -42,7 +41,7 @@ class MemoryRetentionStore:
         self._store = store
         self._users, self._tickets, self._followers = users, tickets, followers
         self._answers, self._old_files, self._invites = answers, old_files, invites
-        self._records = deepcopy(store.retention)
+        self._records = store.retention.copied()
         self.events: list[tuple[FeedPosition, EventView]] | None = None
 
     def commit(self) -> None:
