@@ -1,5 +1,7 @@
 """PostgreSQL connections with limits that fail fast instead of piling up."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Final
 
 from sqlalchemy import event
@@ -22,12 +24,14 @@ def create_database_engine(
     statement_timeout_ms: int = 5_000,
     lock_timeout_ms: int = 2_000,
     idle_in_transaction_timeout_ms: int = 10_000,
+    session: Mapping[str, str] = MappingProxyType({}),
 ) -> AsyncEngine:
     """Return an engine for `url` (`postgresql+asyncpg://…`); it connects on first use.
 
     A caller waits at most `pool_timeout_seconds` for a connection (`sqlalchemy.exc.TimeoutError`). Statements,
     waits for locks and idle transactions end after their timeouts, so a stuck peer never holds the service. A peer
     that vanished without a word ends none: that a statement has no answer `VANISHED_SECONDS` later is a `TimeoutError`.
+    `session`: what else its sessions set, by PostgreSQL's names.
     """
     engine = create_async_engine(
         url,
@@ -48,6 +52,7 @@ def create_database_engine(
                 "timezone": "UTC",
                 # The queries are short; compiling them costs more than it saves.
                 "jit": "off",
+                **session,
             },
         },
     )

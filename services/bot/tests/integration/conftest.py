@@ -9,7 +9,7 @@ import pytest
 from bot_service.adapters.inbound.telegram.updates.apologies import TelegramApologies
 from bot_service.adapters.outbound.memory.deliveries.rate_limiter import MemoryRateLimiter
 from bot_service.adapters.outbound.sqlalchemy.chats.chats import SqlChats
-from bot_service.adapters.outbound.sqlalchemy.connections.database import Database
+from bot_service.adapters.outbound.sqlalchemy.connections.database import SESSION, Database
 from bot_service.adapters.outbound.sqlalchemy.deliveries.deliveries import SqlDeliveries
 from bot_service.adapters.outbound.sqlalchemy.notifications.feed_positions import SqlFeedPositions
 from bot_service.adapters.outbound.sqlalchemy.queues.presence import Presence
@@ -38,7 +38,7 @@ async def database_url(migrated_database: Callable[[str], Awaitable[str]]) -> st
 def replicas(database_url: str) -> Replicas:
     @asynccontextmanager
     async def start() -> AsyncIterator[Replica]:
-        engine = create_database_engine(database_url, application_name="test", pool_size=12)
+        engine = create_database_engine(database_url, application_name="test", pool_size=12, session=SESSION)
         database = Database(engine)
         workers, senders, chats = Hands[ClaimedUpdate](), Hands[Delivery](), SqlChats(database)
         presence = Presence(

@@ -9,6 +9,7 @@ from grpc.aio import Channel
 from redis.asyncio import Redis
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot_service.adapters.outbound.sqlalchemy.connections.database import SESSION
 from bot_service.adapters.outbound.telegram.bot import create_bot
 from bot_service.adapters.outbound.telegram.session import TelegramSession
 from bot_service.bootstrap.settings import BotSettings
@@ -33,7 +34,10 @@ class Connections:
 def create_connections(settings: BotSettings, stack: AsyncExitStack) -> Connections:
     """Create them all; `stack` closes them."""
     engine = create_database_engine(
-        settings.database_url, application_name="fixline-bot", pool_size=pool_size(settings)
+        settings.database_url,
+        application_name="fixline-bot",
+        pool_size=pool_size(settings),
+        session=SESSION,
     )
     stack.push_async_callback(engine.dispose)
     valkey = Redis.from_url(

@@ -5,6 +5,7 @@ from typing import Final
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot_service.adapters.outbound.sqlalchemy.queues.by_key import UNSENT
 from bot_service.domain.chats.chat_sign import ChatSign, MovedTo, Reachability
 
 REACHABLE: Final = (
@@ -27,12 +28,7 @@ MOVED: Final = (
     text("DELETE FROM message_links WHERE chat_id = :chat_id"),
     text("DELETE FROM topics WHERE chat_id = :chat_id"),
     text("UPDATE staff_group SET chat_id = :new_chat_id WHERE chat_id = :chat_id"),
-    text(
-        """
-        UPDATE deliveries SET chat_id = :new_chat_id
-        WHERE chat_id = :chat_id AND state IN ('PENDING', 'PARKED') AND claimed_by IS NULL
-        """
-    ),
+    text(f"UPDATE deliveries SET chat_id = :new_chat_id WHERE {UNSENT}"),  # noqa: S608  # our own constant
     text(
         """
         UPDATE inbox SET chat_id = :new_chat_id

@@ -4,6 +4,7 @@ from typing import Final
 
 from sqlalchemy import text
 
+from bot_service.adapters.outbound.sqlalchemy.queues.by_key import PENDING
 from bot_service.domain.deliveries.outgoing import LIVE
 from fixline_chassis.driver.statements import Prepared
 
@@ -35,11 +36,11 @@ CLAIM: Final = Prepared(
             ORDER BY urgency, id LIMIT CAST(:most AS bigint)
         ), next AS (
             SELECT id FROM deliveries
-            WHERE id IN (SELECT id FROM first) AND state = 'PENDING' AND claimed_by IS NULL AND not_before <= now()
+            WHERE id = ANY (ARRAY(SELECT id FROM first)) AND {PENDING} AND claimed_by IS NULL AND not_before <= now()
             FOR UPDATE SKIP LOCKED
         ), claimed AS (
             UPDATE deliveries AS d SET claimed_by = CAST(:claimant AS bigint), claimed_at = now()
-            FROM next WHERE d.id = next.id
+            WHERE d.id = ANY (ARRAY(SELECT id FROM next))
             RETURNING d.id, d.method, d.chat_id, d.arguments, d.urgency, d.ticket, d.role, d.edits_card, d.otherwise,
                       d.traceparent, d.attempts, d.resent, now() - d.created_at AS age, d.cause
         )
@@ -57,7 +58,7 @@ START: Final = Prepared(
         UPDATE deliveries AS d SET started_at = now(), claimed_at = now(), repeat = given.repeat
         FROM unnest(CAST(:ids AS bigint[]), CAST(:claimants AS bigint[]), CAST(:repeats AS text[]))
             AS given (id, claimant, repeat)
-        WHERE d.id = given.id AND d.claimed_by = given.claimant AND d.state = 'PENDING'
+        WHERE d.id = ANY (CAST(:ids AS bigint[])) AND d.id = given.id AND d.claimed_by = given.claimant
         RETURNING d.id
         """
     )
@@ -71,7 +72,7 @@ SENT: Final = Prepared(
                 error = '', message_id = given.message_id
             FROM unnest(CAST(:ids AS bigint[]), CAST(:claimants AS bigint[]), CAST(:message_ids AS bigint[]))
                 AS given (id, claimant, message_id)
-            WHERE d.id = given.id AND d.claimed_by = given.claimant AND d.state = 'PENDING'
+            WHERE d.id = ANY (CAST(:ids AS bigint[])) AND d.id = given.id AND d.claimed_by = given.claimant
             RETURNING d.id, d.chat_id
         )
         SELECT sent.id, EXISTS (

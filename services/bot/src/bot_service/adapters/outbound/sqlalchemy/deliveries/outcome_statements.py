@@ -6,7 +6,7 @@ from sqlalchemy import text
 
 from bot_service.adapters.outbound.sqlalchemy.queues.presence import ABANDON_CALLS
 
-MINE: Final = "id = :id AND claimed_by = :claimant AND state = 'PENDING'"
+MINE: Final = "id = :id AND claimed_by = :claimant"
 FREED: Final = "claimed_by = NULL, claimed_at = NULL, started_at = NULL"
 START_EDIT: Final = text(
     f"UPDATE deliveries SET started_at = now(), claimed_at = now(), repeat = :repeat WHERE {MINE}"  # noqa: S608  # our own

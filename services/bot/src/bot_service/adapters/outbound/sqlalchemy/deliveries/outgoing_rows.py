@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot_service.adapters.outbound.sqlalchemy.deliveries.holding import changed_while_held, hold
+from bot_service.adapters.outbound.sqlalchemy.queues.by_key import UNSENT
 from bot_service.adapters.outbound.sqlalchemy.tables.chats import ChatRow
 from bot_service.adapters.outbound.sqlalchemy.tables.deliveries import DeliveryRow
 from bot_service.domain.deliveries.coalescing import edit_target
@@ -18,11 +19,10 @@ from bot_service.domain.deliveries.repetition import repeat_of
 from fixline_telemetry.spans.propagation import current_traceparent
 
 SUPERSEDE = text(
-    """
+    f"""
     UPDATE deliveries SET state = 'SUPERSEDED', finished_at = now()
-    WHERE chat_id = :chat_id AND edit_target = :target AND id < :id
-      AND state IN ('PENDING', 'PARKED') AND claimed_by IS NULL
-    """
+    WHERE {UNSENT} AND edit_target = :target AND id < :id
+    """  # noqa: S608  # our own constant
 )
 # In a flood: also what was said before it was one, and has not gone out.
 SUPERSEDE_TALK = text(

@@ -5,6 +5,7 @@ from typing import Final
 from sqlalchemy import text
 
 from bot_service.adapters.outbound.sqlalchemy.connections.database import Database
+from bot_service.adapters.outbound.sqlalchemy.queues.by_key import UNSENT
 from bot_service.application.ports.topics.staff_group import StaffGroup
 from fixline_chassis.driver.statements import Prepared
 
@@ -25,10 +26,7 @@ UNLINK: Final = text("DELETE FROM staff_group WHERE chat_id = :chat_id")
 # Of groups, whose ids are negative: topics of reporters are none of theirs.
 FORGET_OTHERS: Final = text("DELETE FROM topics WHERE chat_id < 0 AND chat_id <> :chat_id")
 LEAVE_UNSAID: Final = text(
-    """
-    UPDATE deliveries SET state = 'SUPERSEDED', finished_at = now()
-    WHERE chat_id = :chat_id AND state IN ('PENDING', 'PARKED') AND claimed_by IS NULL AND urgency > 0
-    """
+    f"UPDATE deliveries SET state = 'SUPERSEDED', finished_at = now() WHERE {UNSENT} AND urgency > 0"  # noqa: S608  # our own
 )
 
 

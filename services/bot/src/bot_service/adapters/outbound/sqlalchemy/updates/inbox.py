@@ -14,6 +14,7 @@ from bot_service.adapters.outbound.sqlalchemy.chats.chat_signs import apply_sign
 from bot_service.adapters.outbound.sqlalchemy.chats.chats import SqlChats
 from bot_service.adapters.outbound.sqlalchemy.connections.database import Database
 from bot_service.adapters.outbound.sqlalchemy.deliveries.outgoing_rows import write_calls
+from bot_service.adapters.outbound.sqlalchemy.queues.by_key import PENDING
 from bot_service.adapters.outbound.sqlalchemy.queues.claims import next_in
 from bot_service.adapters.outbound.sqlalchemy.queues.presence import Presence
 from bot_service.adapters.outbound.sqlalchemy.updates.claimed_updates import ClaimedUpdates
@@ -41,7 +42,7 @@ from bot_service.domain.chats.chat_sign import ChatSign, Reachability
 from bot_service.domain.deliveries.outgoing import OutgoingCall, update_cause
 from fixline_telemetry.spans.propagation import current_traceparent
 
-MINE: Final = "bot_id = :bot_id AND update_id = :update_id AND claimed_by = :claimant AND state = 'PENDING'"
+MINE: Final = "bot_id = :bot_id AND update_id = :update_id AND claimed_by = :claimant"
 CLOSE: Final = text(
     f"""
     UPDATE inbox SET
@@ -59,11 +60,11 @@ POSTPONE: Final = text(
 )
 # Nobody can have claimed them: the chat has one that is.
 CLOSE_PARTS: Final = text(
-    """
+    f"""
     UPDATE inbox SET state = :state, finished_at = now()
     WHERE bot_id = :bot_id AND update_id = ANY(CAST(:update_ids AS bigint[]))
-      AND state = 'PENDING' AND claimed_by IS NULL
-    """
+      AND {PENDING} AND claimed_by IS NULL
+    """  # noqa: S608  # our own constant
 )
 
 

@@ -4,12 +4,14 @@ from typing import Final
 
 from sqlalchemy import text
 
+from bot_service.adapters.outbound.sqlalchemy.queues.by_key import PENDING
 from bot_service.adapters.outbound.sqlalchemy.queues.work_channel import CHANNEL
 from fixline_chassis.driver.statements import Prepared
 
 CHAT: Final = "c.chat_id IS NOT NULL AS is_known, c.user_name, c.language, c.reachable"
 """What is known of the update's chat: whoever handles the update asks for it first."""
 
+# (Instead of NOT EXISTS, one row at most: PostgreSQL cannot make that a hash of all that waits.)
 # An update that was `wanted` is claimed with its first breath, unless its chat has others to deal with before it.
 # That another process claims in the chat in the same instant is a violation of `uq_inbox_claimed`.
 RECEIVE: Final = Prepared(
@@ -21,11 +23,11 @@ RECEIVE: Final = Prepared(
                 CAST(:payloads AS text[]), CAST(:traceparents AS text[]), CAST(:wanted AS boolean[])
             ) AS t (update_id, chat_id, type, payload, traceparent, wanted)
         ), decided AS (
-            SELECT given.*, CASE WHEN wanted AND NOT EXISTS (
-                SELECT FROM inbox AS other
+            SELECT given.*, CASE WHEN wanted AND (
+                SELECT true FROM inbox AS other
                 WHERE other.bot_id = CAST(:bot_id AS bigint) AND other.chat_id = given.chat_id
-                  AND other.state = 'PENDING'
-            ) THEN CAST(:claimant AS bigint) END AS claimed_by
+                  AND other.state = 'PENDING' LIMIT 1
+            ) IS NULL THEN CAST(:claimant AS bigint) END AS claimed_by
             FROM given
         ), written AS (
             INSERT INTO inbox (bot_id, update_id, chat_id, type, payload, traceparent, claimed_by, claimed_at)
@@ -75,12 +77,12 @@ CLAIM: Final = Prepared(
             ORDER BY update_id LIMIT CAST(:most AS bigint)
         ), next AS (
             SELECT update_id FROM inbox
-            WHERE bot_id = CAST(:bot_id AS bigint) AND update_id IN (SELECT update_id FROM oldest)
-              AND state = 'PENDING' AND claimed_by IS NULL AND not_before <= now()
+            WHERE bot_id = CAST(:bot_id AS bigint) AND update_id = ANY (ARRAY(SELECT update_id FROM oldest))
+              AND {PENDING} AND claimed_by IS NULL AND not_before <= now()
             FOR UPDATE SKIP LOCKED
         ), claimed AS (
             UPDATE inbox AS i SET claimed_by = CAST(:claimant AS bigint), claimed_at = now()
-            FROM next WHERE i.bot_id = CAST(:bot_id AS bigint) AND i.update_id = next.update_id
+            WHERE i.bot_id = CAST(:bot_id AS bigint) AND i.update_id = ANY (ARRAY(SELECT update_id FROM next))
             RETURNING i.update_id, i.chat_id, i.type, i.payload, i.traceparent, i.failures, i.deferrals,
                       now() - i.received_at AS age
         )
@@ -121,8 +123,8 @@ FINISH: Final = Prepared(
                 state = given.state, finished_at = now(), claimed_by = NULL, claimed_at = NULL, error = '',
                 incident = ''
             FROM given
-            WHERE i.bot_id = CAST(:bot_id AS bigint) AND i.update_id = given.update_id
-              AND i.claimed_by = given.claimant AND i.state = 'PENDING'
+            WHERE i.bot_id = CAST(:bot_id AS bigint) AND i.update_id = ANY (CAST(:update_ids AS bigint[]))
+              AND i.update_id = given.update_id AND i.claimed_by = given.claimant
             RETURNING i.update_id, i.chat_id, given.cause, given.is_reachable
         ), reached AS (
             UPDATE chats SET reachable = true, updated_at = now()
@@ -145,10 +147,13 @@ FINISH: Final = Prepared(
             ) AS call (cause, n, chat_id, method, arguments, urgency, ticket, role, traceparent, repeat, wanted)
             JOIN closed ON closed.cause = call.cause
         ), decided AS (
-            SELECT said.*, CASE WHEN wanted AND state = 'PENDING' AND NOT EXISTS (
-                SELECT FROM deliveries AS other
-                WHERE other.chat_id = said.chat_id AND other.state IN ('PENDING', 'PARKED')
-            ) THEN CAST(:claimant AS bigint) END AS claimed_by
+            SELECT said.*, CASE WHEN wanted AND state = 'PENDING' AND (
+                SELECT true FROM deliveries AS other
+                WHERE other.chat_id = said.chat_id AND other.state = 'PENDING' LIMIT 1
+            ) IS NULL AND (
+                SELECT true FROM deliveries AS other
+                WHERE other.chat_id = said.chat_id AND other.state = 'PARKED' LIMIT 1
+            ) IS NULL THEN CAST(:claimant AS bigint) END AS claimed_by
             FROM said
         ), written AS (
             INSERT INTO deliveries (cause, n, chat_id, method, arguments, urgency, ticket, role, edits_card,
@@ -179,7 +184,7 @@ RELEASE: Final = Prepared(
         """
         UPDATE inbox SET claimed_by = NULL, claimed_at = NULL
         WHERE bot_id = CAST(:bot_id AS bigint) AND update_id = ANY(CAST(:update_ids AS bigint[]))
-          AND claimed_by = CAST(:claimant AS bigint) AND state = 'PENDING'
+          AND claimed_by = CAST(:claimant AS bigint)
         RETURNING update_id
         """
     )
@@ -188,7 +193,7 @@ RELEASE_CALLS: Final = Prepared(
     text(
         """
         UPDATE deliveries SET claimed_by = NULL, claimed_at = NULL
-        WHERE cause = :cause AND claimed_by = CAST(:claimant AS bigint) AND started_at IS NULL AND state = 'PENDING'
+        WHERE cause = :cause AND claimed_by = CAST(:claimant AS bigint) AND started_at IS NULL
         RETURNING id
         """
     )
