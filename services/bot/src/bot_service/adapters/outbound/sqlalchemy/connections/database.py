@@ -13,11 +13,11 @@ from fixline_chassis.driver.statements import Prepared, Row
 from fixline_chassis.outages import Outage, OutagesTranslated
 from fixline_telemetry.database import SharedStatement, watched
 
-SESSION: Final = MappingProxyType({"enable_seqscan": "off"})
-"""What the sessions of its engine set.
+SESSION: Final = MappingProxyType({"enable_seqscan": "off", "plan_cache_mode": "force_generic_plan"})
+"""What the sessions of its engine set: a plan is made once, and goes by keys.
 
-The queues are all but empty when most plans are made that are kept, and reading all of a page is what is cheapest then:
-a minute later it may be ten thousand rows for each call.
+The queues are all but empty when most plans are made, and reading all of a page is what is cheapest then: a minute
+later it may be ten thousand rows for each call. Planning for the values of each call costs as much as the call.
 """
 
 
