@@ -1,6 +1,7 @@
 """Makes a backup, fetches the log between backups, and removes what is too old."""
 
 import asyncio
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -40,7 +41,8 @@ class Creation:
         self._warn_of_log(await keep_log(self.server, about))
         work = self.folder.work
         work.mkdir(mode=0o700)
-        copy = folder_for_postgres(work / "copy")
+        # At a path of its own: what a command that was killed had started may still write to the one that it was given.
+        copy = folder_for_postgres(work / f"copy-{uuid.uuid4().hex}")
         await copy_server(self.server, copy / "data")
         ended_at = await clock(self.server)
         unfinished = work / "unfinished"
