@@ -6,13 +6,11 @@ yet must go on working on the new schema.
 """
 
 import ast
-import io
 import lzma
 import os
 import shutil
 import subprocess
 import sys
-import tarfile
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -103,8 +101,9 @@ def check() -> int:
 
 
 def unpacked(folder: Path) -> Path:
-    with tarfile.open(fileobj=io.BytesIO(lzma.decompress(RECORD.read_bytes()))) as archive:
-        archive.extractall(folder, filter="data")
+    # By tar: how Python is told to trust an archive is not the same in all releases of 3.11.
+    code = lzma.decompress(RECORD.read_bytes())
+    subprocess.run(("tar", "--extract", "--directory", folder), input=code, check=True)  # noqa: S603, S607  # our own
     return folder
 
 
