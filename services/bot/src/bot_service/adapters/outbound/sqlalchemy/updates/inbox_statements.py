@@ -11,9 +11,9 @@ from fixline_chassis.driver.statements import Prepared
 CHAT: Final = "c.chat_id IS NOT NULL AS is_known, c.user_name, c.language, c.reachable"
 """What is known of the update's chat: whoever handles the update asks for it first."""
 
-# (Instead of NOT EXISTS, one row at most: PostgreSQL cannot make that a hash of all that waits.)
 # An update that was `wanted` is claimed with its first breath, unless its chat has others to deal with before it.
-# That another process claims in the chat in the same instant is a violation of `uq_inbox_claimed`.
+# That another process claims in the chat in the same instant is a violation of `uq_inbox_claimed`. One row is looked
+# for, and not whether any EXISTS: of that PostgreSQL makes a hash of all that wait.
 RECEIVE: Final = Prepared(
     text(
         f"""
