@@ -2,12 +2,13 @@
 
 import io
 from collections.abc import AsyncIterator, Callable
+from typing import TypeVar
 
 import pytest
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.types import CallbackQuery, InlineQuery
+from aiogram.types import CallbackQuery, InlineQuery, Update
 from PIL import Image
 
 from fixline_local.telegram.client import PersonClient, TelegramPeople
@@ -15,24 +16,25 @@ from fixline_local.telegram.people import BOT_TOKEN, RITA
 from fixline_local.telegram.simulator import TelegramSimulator
 
 MakeBot = Callable[..., Bot]
+T = TypeVar("T")
 
 
 async def next_query(bot: Bot) -> CallbackQuery:
     """Wait for somebody to tap a button; what else comes is passed over."""
-    while True:
-        for update in await bot.get_updates(timeout=20):
-            await bot.get_updates(offset=update.update_id + 1)
-            if update.callback_query:
-                return update.callback_query
+    return await next_of(bot, lambda update: update.callback_query)
 
 
 async def next_inline_query(bot: Bot) -> InlineQuery:
     """Wait for somebody to write `@bot words`; what else comes is passed over."""
+    return await next_of(bot, lambda update: update.inline_query)
+
+
+async def next_of(bot: Bot, wanted: Callable[[Update], T | None]) -> T:
     while True:
         for update in await bot.get_updates(timeout=20):
             await bot.get_updates(offset=update.update_id + 1)
-            if update.inline_query:
-                return update.inline_query
+            if found := wanted(update):
+                return found
 
 
 @pytest.fixture
