@@ -12,9 +12,7 @@ import aiohttp
 from fixline_local.desk.desk import Desk
 
 PATIENCE_SECONDS: Final = 90.0
-INTERVALS: Final = (
-    "(?:scrape_interval|scrape_timeout|evaluation_interval|interval|for|group_wait|group_interval)"
-)
+INTERVALS: Final = "(?:scrape_interval|scrape_timeout|evaluation_interval|interval|group_interval)"
 
 T = TypeVar("T")
 
@@ -72,5 +70,11 @@ async def monitor_client(desk: Desk) -> AsyncIterator[MonitorClient]:
 
 
 def hurried(text: str) -> str:
-    """Make a second of each interval of a configuration."""
+    """Make a second of each interval of a configuration, and of each minute after which an alert fires.
+
+    As in earnest, a cause fires before its consequences, and no group of alerts is told in the moment in which rules
+    are evaluated.
+    """
+    text = re.sub(r"(?<!\w)(for: \d+)m\b", r"\g<1>s", text)
+    text = re.sub(r"(?<!\w)group_wait: [1-9]\d*s\b", "group_wait: 1500ms", text)
     return re.sub(rf"(?<!\w)({INTERVALS}: )\d+[sm]\b", r"\g<1>1s", text)
