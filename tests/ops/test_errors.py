@@ -70,11 +70,8 @@ class CrashReports:
 
 @pytest.fixture(scope="module")
 def bugs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder that says where the next bug is; two are there when the desk starts."""
-    folder = tmp_path_factory.mktemp("bugs")
-    for place in ("start", "worker"):
-        (folder / place).touch()
-    return folder
+    """The folder that says where the next bug is."""
+    return tmp_path_factory.mktemp("bugs")
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -136,9 +133,15 @@ def trace_of(event: dict[str, Any]) -> str:
     return trace_id
 
 
-async def test_a_bug_at_start_and_one_in_a_worker_are_an_event_each(reports: CrashReports) -> None:
-    await the_event(reports, "a bug in start", "files")
-    await the_event(reports, "a bug in worker", "tickets")
+@pytest.mark.parametrize(("place", "service"), [("start", "files"), ("worker", "tickets")])
+async def test_a_bug_at_start_and_one_in_a_worker_are_an_event_each(
+    reports: CrashReports, faulty_desk: Desk, bugs: Path, place: str, service: str
+) -> None:
+    await faulty_desk.stop_program(service)
+    (bugs / place).touch()
+    await faulty_desk.start_program(service)
+    await the_event(reports, f"a bug in {place}", service)
+    await faulty_desk.ready(service)
 
 
 @pytest.mark.usefixtures("reports")
