@@ -27,7 +27,7 @@ class Telemetry:
         self._export = export
 
     async def shutdown(self) -> None:
-        """Send what is left: at most 3 s for spans and, at the same time, 3 s for crash reports."""
+        """Send what is left of spans and, at the same time, of crash reports, for at most 2 s each."""
         flushing = [asyncio.to_thread(stop_crash_reports)]
         if self._export is not None:
             flushing.append(asyncio.to_thread(self._export.stop))
