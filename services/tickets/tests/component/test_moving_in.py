@@ -1,8 +1,10 @@
 """`tickets import` as operators run it."""
 
 import asyncio
+import csv
+import io
 import os
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from fixline_testing.beyond_types import present
 from fixline_testing.connections import connected
 from fixline_testing.forked import ForkedProcess, Forks
+from tickets_service.adapters.outbound.moving.workbooks import workbook_rows
 from tickets_testing.old_bot import OldBot, old_bot_at, old_bot_with
 
 FORKS = Forks(("tickets_service.__main__",))
@@ -47,6 +50,15 @@ async def run(
 async def counted(url: str, statement: str) -> int:
     async with connected(url) as connection:
         return int(await connection.fetchval(statement))
+
+
+def csv_rows(path: Path) -> list[Sequence[str]]:
+    return list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
+
+
+def workbook_lines(path: Path) -> list[Sequence[str]]:
+    """Return a formula as nothing: it was not worked out."""
+    return [row for _, row in workbook_rows(path)]
 
 
 @pytest.mark.long
@@ -141,8 +153,16 @@ async def test_what_it_refuses(
     assert "is no TOML" in await refused(*usual, "--mapping", mapping)
 
 
+@pytest.mark.parametrize(
+    ("name", "rows_of", "harmless"), [("links.csv", csv_rows, "'="), ("links.xlsx", workbook_lines, "=")]
+)
 async def test_links_for_whom_telegram_does_not_know(
-    url: str, empty_database: Callable[[], Awaitable[str]], tmp_path: Path
+    url: str,
+    empty_database: Callable[[], Awaitable[str]],
+    tmp_path: Path,
+    name: str,
+    rows_of: Callable[[Path], list[Sequence[str]]],
+    harmless: str,
 ) -> None:
     old = await old_bot_at(await empty_database())
     # Somebody chose a name that would send the others' links away, were it worked out.
@@ -150,16 +170,17 @@ async def test_links_for_whom_telegram_does_not_know(
         (1, 501, "ann", "user"), (2, None, "gus", "agent"), (3, None, '=HYPERLINK("//eve/"&C2)', "user")
     )
     await run(url, "single-bot", "--source", "oldbot", old=old)
-    links = tmp_path / "links.csv"
+    links = tmp_path / name
     codes = ("--source", "oldbot", "--bot", "@our_desk_bot", "--out", links)
     assert await run(url, *codes, command="import-codes") == (
         0,
         f"2 links in {links}, each for one person, once, for 7 days\n",
     )
-    [head, line, other] = links.read_text(encoding="utf-8-sig").splitlines()
-    assert head == "name,old id,link"
-    assert line.startswith("gus,2,https://t.me/our_desk_bot?start=inv_")
-    assert other.startswith("\"'=HYPERLINK(")
+    [head, line, other] = rows_of(links)
+    assert head == ["name", "old id", "link"]
+    assert line[:2] == ["gus", "2"]
+    assert line[2].startswith("https://t.me/our_desk_bot?start=inv_")
+    assert other[0].startswith(f"{harmless}HYPERLINK(")
     assert links.stat().st_mode & 0o077 == 0
     code, said = await run(url, *codes, command="import-codes")
     assert code == 1

@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-import csv
 import os
 import sys
 from collections.abc import Sequence
@@ -12,7 +11,7 @@ from fixline_chassis.command_line import database_url
 from fixline_chassis.database import create_database_engine
 from fixline_chassis.revisions import Revisions, SchemaRevisionError, require_current_revision
 from fixline_chassis.settings import SettingsError
-from tickets_service.adapters.outbound.moving.harmless_cells import as_words
+from tickets_service.adapters.outbound.moving.written_tables import TABLE_HELP, begin_table
 from tickets_service.adapters.outbound.sqlalchemy.connections.failures import STORE_FAILURES
 from tickets_service.adapters.outbound.sqlalchemy.origins.import_store import (
     CONNECTIONS,
@@ -42,27 +41,25 @@ def import_codes(arguments: Sequence[str]) -> int:
     parser.add_argument(
         "--bot", required=True, type=bot_name, help="the bot's name at Telegram, such as @our_desk_bot"
     )
-    parser.add_argument("--out", required=True, type=Path, help="CSV file to write; it must not be there yet")
+    parser.add_argument("--out", required=True, type=Path, help=f"{TABLE_HELP}; it must not be there yet")
     given = parser.parse_args(arguments)
     try:
         # Before there are codes: those that cannot be written down would be lost. They are for nobody else's eyes.
         private = os.open(given.out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except OSError as error:
         return refused(f"{error}")
-    with os.fdopen(private, "w", encoding="utf-8-sig", newline="") as file:
+    with os.fdopen(private, "wb") as file:
         try:
             offered = asyncio.run(offer(database_url(TicketsSettings), given.source))
         except (ImportRunningError, SettingsError, StoreError, SchemaRevisionError, OSError) as error:
             given.out.unlink()
             return refused(words_of(error))
-        csv.writer(file).writerows([HEAD, *(line_of(each, given.bot) for each in offered)])
+        table = begin_table(file, given.out, HEAD)
+        for each in offered:
+            table.write((each.display_name, each.old_id, link(given.bot, each)))
+        table.finish()
     print(f"{len(offered)} links in {given.out}, each for one person, once, for 7 days")  # noqa: T201  # a command's own output
     return 0
-
-
-def line_of(claim: OfferedClaim, bot: str) -> tuple[str, str, str]:
-    """Whoever chose their name must not read the links of others by a formula."""
-    return as_words(claim.display_name), as_words(claim.old_id), link(bot, claim)
 
 
 def link(bot: str, claim: OfferedClaim) -> str:

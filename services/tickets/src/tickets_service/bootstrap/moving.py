@@ -14,10 +14,11 @@ from fixline_chassis.command_line import database_url
 from fixline_chassis.database import create_database_engine
 from fixline_chassis.process import run_to_end
 from fixline_chassis.revisions import Revisions, SchemaRevisionError, require_current_revision
-from tickets_service.adapters.outbound.moving.csv_report import CsvReport
 from tickets_service.adapters.outbound.moving.mapping_file import MappingFile, read_mapping
+from tickets_service.adapters.outbound.moving.report_file import ReportFile
 from tickets_service.adapters.outbound.moving.single_bot import open_single_bot
 from tickets_service.adapters.outbound.moving.tables import Tables
+from tickets_service.adapters.outbound.moving.written_tables import TABLE_HELP
 from tickets_service.adapters.outbound.sqlalchemy.connections.failures import STORE_FAILURES
 from tickets_service.adapters.outbound.sqlalchemy.origins.import_store import (
     CONNECTIONS,
@@ -61,7 +62,7 @@ def move_in(arguments: Sequence[str]) -> int:
     """Move in from an older system: its database, or tables of people, locations and requests."""
     try:
         order = read_order(arguments)
-        with CsvReport(order.report) as report:
+        with ReportFile(order.report) as report:
             summary = run_to_end(carry_out(database_url(TicketsSettings), order, report))
     except FAILURES as error:
         print(f"import: {words_of(error)}", file=sys.stderr)  # noqa: T201  # a command's own output
@@ -79,7 +80,7 @@ def read_order(arguments: Sequence[str]) -> ImportOrder:
     )
     common.add_argument("--mapping", type=Path, help="TOML file: what its words, people and columns are here")
     common.add_argument("--dry-run", action="store_true", help="read and report everything, write nothing")
-    common.add_argument("--report", type=Path, help="CSV file to write: what became of each line")
+    common.add_argument("--report", type=Path, help=f"what became of each line: {TABLE_HELP}")
     common.add_argument(
         "--leave-out-bad", action="store_true", help="import the good lines although others are bad"
     )
@@ -147,7 +148,7 @@ def moment(raw: str) -> datetime:
     return found
 
 
-async def carry_out(url: str, order: ImportOrder, report: CsvReport) -> ImportSummary:
+async def carry_out(url: str, order: ImportOrder, report: ReportFile) -> ImportSummary:
     engine = create_database_engine(
         url,
         application_name="tickets-import",
@@ -173,7 +174,7 @@ def words_of(error: BaseException) -> str:
     return str(error)
 
 
-def described(summary: ImportSummary, order: ImportOrder, report: CsvReport) -> list[str]:
+def described(summary: ImportSummary, order: ImportOrder, report: ReportFile) -> list[str]:
     head = ("", *(outcome.value.lower() for outcome in LineOutcome))
     rows = [
         (kind.value.lower(), *(str(summary.counts[kind, outcome]) for outcome in LineOutcome))

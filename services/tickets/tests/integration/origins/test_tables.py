@@ -10,8 +10,8 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import Workbook
 
-from tickets_service.adapters.outbound.moving.csv_report import CsvReport
 from tickets_service.adapters.outbound.moving.mapping_file import MappingFile
+from tickets_service.adapters.outbound.moving.report_file import ReportFile
 from tickets_service.adapters.outbound.moving.tables import Tables
 from tickets_service.application.commands.origins.import_desk import ImportDesk, ImportSummary
 from tickets_service.application.ports.origins.import_report import LineOutcome
@@ -90,7 +90,7 @@ def typed(cell: str) -> int | date | str | None:
 
 
 async def move_in(
-    desk: Desk, source: Tables, told: Told | CsvReport, *, leave_out_bad: bool = False
+    desk: Desk, source: Tables, told: Told | ReportFile, *, leave_out_bad: bool = False
 ) -> ImportSummary:
     command = ImportDesk(source="crm", wording=source.mapping.wording, leave_out_bad=leave_out_bad)
     return await carried_out(desk, command, source, told)
@@ -197,7 +197,7 @@ async def test_a_hundred_thousand_bad_lines(postgres_desk: Desk, tmp_path: Path)
     lines = (f"{number};;nobody;;;lost;;never;" for number in range(100_000))
     requests = "\n".join([REQUESTS.splitlines()[0], *lines])
     source = written(tmp_path, as_cp1251, requests=requests)
-    with CsvReport(tmp_path / "report.csv") as report:
+    with ReportFile(tmp_path / "report.csv") as report:
         start()
         summary = await move_in(postgres_desk, source, report)
         peak = get_traced_memory()[1]

@@ -1,24 +1,22 @@
-"""What became of each line, as a table that spreadsheets open."""
+"""What became of each line, as a table."""
 
-import csv
 from pathlib import Path
-from typing import Any, Final, Self, TextIO
+from typing import BinaryIO, Final, Self
 
-from tickets_service.adapters.outbound.moving.harmless_cells import as_words
+from tickets_service.adapters.outbound.moving.written_tables import WrittenTable, begin_table
 from tickets_service.application.ports.origins.import_report import LineOutcome, ReportLine
 
 HEAD: Final = ("line", "kind", "old id", "outcome", "here", "words")
 FIRST_BAD: Final = 20
 
 
-class CsvReport:
+class ReportFile:
     """Implements `ImportReport`, and is a context manager. `first_bad` is there with or without a file."""
-
-    _writer: Any
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
-        self._file: TextIO | None = None
+        self._file: BinaryIO | None = None
+        self._table: WrittenTable | None = None
         self.first_bad: list[ReportLine] = []
 
     def __enter__(self) -> Self:
@@ -26,23 +24,29 @@ class CsvReport:
 
     def __exit__(self, *_: object) -> None:
         if self._file is not None:
-            self._file.close()
+            with self._file:
+                self._finish()
 
     def begin(self) -> None:
         self.first_bad.clear()
         if self._path is None:
             return
         if self._file is None:
-            # With a BOM: without one, Excel takes every letter beyond ASCII for two.
-            self._file = self._path.open("w", encoding="utf-8-sig", newline="")
+            self._file = self._path.open("wb")
+        self._finish()
         self._file.seek(0)
         self._file.truncate()
-        self._writer = csv.writer(self._file)
-        self._writer.writerow(HEAD)
+        self._table = begin_table(self._file, self._path, HEAD)
 
     def tell(self, line: ReportLine) -> None:
         if line.outcome is LineOutcome.BAD and len(self.first_bad) < FIRST_BAD:
             self.first_bad.append(line)
-        if self._file is not None:
-            said = (line.line, line.kind.value, line.old_id, line.outcome.value, line.here, line.words)
-            self._writer.writerow([as_words(each) for each in said])
+        if self._table is not None:
+            self._table.write(
+                (line.line, line.kind.value, line.old_id, line.outcome.value, line.here, line.words)
+            )
+
+    def _finish(self) -> None:
+        table, self._table = self._table, None
+        if table is not None:
+            table.finish()
