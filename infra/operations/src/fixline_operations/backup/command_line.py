@@ -57,10 +57,11 @@ def create(choice: Choice, keep: int | None, wait: float) -> None:
     with folder.locked(wait):
         manifest = asyncio.run(creation.backup())
         click.echo(f"backup {manifest.id}: {sentence(manifest)}")
-        until = asyncio.run(creation.log())
+        # Whatever fails below: whoever keeps the times must not make another one at once, and then the next.
+        write_metrics(folder)
         for id_ in creation.forget(keep) if keep else ():
             click.echo(f"removed {id_}")
-        write_metrics(folder, until)
+        write_metrics(folder, asyncio.run(creation.log()))
 
 
 @backup.command()

@@ -23,6 +23,7 @@ from fixline_operations.backup.settings import Server
 from fixline_operations.backup.source import About, clock, copy_server, keep_log, mark, require_fit
 from fixline_operations.backup.throwaway import throwaway
 from fixline_operations.deployment import Deployment
+from fixline_operations.errors import OperationError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,12 +110,18 @@ class Creation:
             self.warn(words)
 
     def forget(self, keep: int) -> list[str]:
-        """Remove all but the newest `keep` backups, and what of attachments and log none of these needs."""
-        ids = self.folder.ids()
-        old = ids[:-keep]
+        """Remove what is older than the newest `keep` backups, and what of attachments and log none of these needs.
+
+        One that cannot be read is not among those `keep`. As long as it stays, so does all that may be its.
+        """
+        good = [manifest.id for manifest in self.folder.manifests()]
+        old = [id_ for id_ in self.folder.ids() if len(good) > keep and id_ < good[-keep]]
         for id_ in old:
             self.folder.forget(id_)
-        self._forget_what_nobody_needs()
+        try:
+            self._forget_what_nobody_needs()
+        except OperationError as error:
+            self.warn(f"{error.message.rstrip('.')}; attachments and log (WAL) that may be its are kept")
         return old
 
     def _forget_what_nobody_needs(self) -> None:

@@ -33,6 +33,10 @@ class LogArchive:
         incoming = self.path / INCOMING
         if not incoming.exists():
             folder_for_postgres(incoming)
+        # Of a fetch that was killed. pg_receivewal would go on from there, wherever the server is by now.
+        for path in incoming.glob(f"*{PARTIAL}"):
+            path.unlink()
+        self._store(incoming, work, keys)
         await fetch_log(server, incoming, point.lsn)
         self._store(incoming, work, keys)
         newest = self.segments()[-1]

@@ -54,6 +54,10 @@ class Manifest:
                     f"The backup {folder.name} is of format {found['format']}, this release reads {FORMAT}: "
                     f"use the release that made it ({found['version']})."
                 )
+            if found["id"] != folder.name:
+                raise OperationError(
+                    f"{folder} holds the backup {found['id']}: what has another name is none, call it that again."
+                )
             facts = found["facts"]
             databases = {
                 service: DatabaseFacts(

@@ -19,11 +19,17 @@ from fixline_operations.errors import OperationError
 def require_parts(folder: BackupFolder, manifest: Manifest) -> None:
     """Raise `DamagedError` for the first part that is not what was written."""
     for part in manifest.parts:
-        path = folder.path_of(manifest) / part.name
-        if not path.exists():
-            raise DamagedError(f"The backup {manifest.id} is damaged: {part.name} lacks.")
-        if path.stat().st_size != part.size or sha256_of(path) != part.sha256:
-            raise DamagedError(f"The backup {manifest.id} is damaged: {part.name} is not what was written.")
+        require_part(folder, manifest, part)
+
+
+def require_part(folder: BackupFolder, manifest: Manifest, part: Part) -> Path:
+    """Return where it is; raise `DamagedError` where it is not what was written."""
+    path = folder.path_of(manifest) / part.name
+    if not path.exists():
+        raise DamagedError(f"The backup {manifest.id} is damaged: {part.name} lacks.")
+    if path.stat().st_size != part.size or sha256_of(path) != part.sha256:
+        raise DamagedError(f"The backup {manifest.id} is damaged: {part.name} is not what was written.")
+    return path
 
 
 def require_readable(manifest: Manifest) -> None:
@@ -52,8 +58,8 @@ def part_named(manifest: Manifest, name: str) -> Part:
 
 
 def files_of(folder: BackupFolder, manifest: Manifest) -> list[Attachment]:
-    """Return the attachments that the records of the backup name."""
-    path = folder.path_of(manifest) / part_named(manifest, FILES).name
+    """Return the attachments that the records of the backup name; raise `DamagedError`: an empty list would be one."""
+    path = require_part(folder, manifest, part_named(manifest, FILES))
     try:
         return from_lines(gzip.decompress(path.read_bytes()).decode())
     except (OSError, EOFError, ValueError, TypeError) as error:

@@ -168,7 +168,7 @@ async def clock(server: Server) -> datetime:
 
 
 async def fetch_log(server: Server, folder: Path, until: str) -> None:
-    """Fetch the log since the last time into `folder`, whose files a killed fetch may have left; up to an LSN."""
+    """Fetch the log since the last time into `folder`, which is empty, up to an LSN."""
     options = ("--directory", str(folder), "--slot", SLOT, "--endpos", until, "--no-loop", "--no-password")
     await asyncio.to_thread(run, "pg_receivewal", *options, environment=_environment(server))
 

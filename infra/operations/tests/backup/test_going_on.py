@@ -1,0 +1,83 @@
+"""Whoever keeps the times goes on after what went wrong, and good backups are not lost by it."""
+
+import gzip
+
+from fixline_operations.backup.metrics import FILE, read_metrics
+from fixline_testing.connections import connected
+
+from .conftest import Desk
+
+MADE = "backup_last_success_timestamp_seconds"
+
+
+def ids(desk: Desk) -> list[str]:
+    return sorted(path.name for path in (desk.backups / "backups").iterdir())
+
+
+async def test_one_that_cannot_be_read_neither_counts_nor_stops_anything(desk: Desk) -> None:
+    await desk.new_request("Lamp")
+    for _ in range(3):
+        await desk.backup("create")
+    good, damaged, newest = ids(desk)
+    (desk.backups / "backups" / damaged / "manifest.json").write_bytes(b"{")
+    attachments = sorted(desk.backups.glob("objects/??/*"))
+    done = await desk.fixline("backup", "create", BACKUP_KEEP="3")
+    assert done.exit_code == 0
+    assert f"Note: The backup {damaged} is damaged" in done.stderr
+    assert ids(desk)[:-1] == [good, damaged, newest]
+    # What is there no more goes with those that are too old.
+    assert await desk.backup("create", BACKUP_KEEP="3")
+    assert good not in ids(desk)
+    assert damaged not in ids(desk)
+    assert sorted(desk.backups.glob("objects/??/*")) == attachments
+
+
+async def test_one_whose_list_is_damaged_keeps_what_may_be_its(desk: Desk) -> None:
+    await desk.new_request("Lamp")
+    await desk.backup("create")
+    (damaged,) = ids(desk)
+    (desk.backups / "backups" / damaged / "files.jsonl.gz").write_bytes(b"")
+    files = await desk.connect("files")
+    await files.execute("DELETE FROM files")
+    await files.close()
+    done = await desk.fixline("backup", "create", BACKUP_KEEP="2")
+    assert done.exit_code == 0
+    assert "attachments and log (WAL) that may be its are kept" in done.stderr
+    assert len([path for path in desk.backups.glob("objects/??/*") if path.is_file()]) == 1
+
+
+async def test_a_backup_counts_though_its_log_cannot_be_fetched(desk: Desk) -> None:
+    await desk.backup("create")
+    (first,) = ids(desk)
+    before = read_metrics(desk.backups / FILE)[MADE]
+    async with connected(desk.postgres.server.dsn("postgres")) as connection:
+        await connection.execute("REVOKE EXECUTE ON FUNCTION pg_create_restore_point FROM fixline_backup")
+    assert "permission denied" in await desk.refused("create", BACKUP_KEEP="1")
+    # Else it would be made again in ten minutes, and again, until the disk is full.
+    assert read_metrics(desk.backups / FILE)[MADE] > before
+    assert first not in ids(desk)
+
+
+async def test_a_backup_under_another_name_is_told_apart(desk: Desk) -> None:
+    await desk.backup("create")
+    (name,) = ids(desk)
+    (desk.backups / "backups" / name).rename(desk.backups / "backups" / "2020-before-the-upgrade")
+    assert f"holds the backup {name}" in await desk.backup("list")
+    assert f"holds the backup {name}" in await desk.refused("verify")
+
+
+async def test_a_killed_fetch_leaves_nothing_that_the_next_one_stumbles_over(desk: Desk) -> None:
+    """What it had begun is on the disk, and the server has dropped its log since."""
+    await desk.backup("create")
+    (wal,) = (desk.backups / "wal").iterdir()
+    segment = max(wal.glob("*.gz"))
+    (wal / "incoming" / f"{segment.stem}.partial").write_bytes(gzip.decompress(segment.read_bytes()))
+    async with connected(desk.postgres.server.dsn("postgres")) as connection:
+        await connection.execute("SELECT pg_drop_replication_slot('fixline_backup')")
+        for _ in range(3):
+            await connection.execute("SELECT pg_switch_wal(), pg_logical_emit_message(true, 'test', 'x')")
+            await connection.execute("CHECKPOINT")
+    await desk.backup("log")
+    await desk.new_request("Lamp")
+    await desk.backup("create")
+    assert "its log leads to" in await desk.backup("verify")
