@@ -5,8 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError
 
 from fixline_local.desk.addresses import Addresses, WrongAddressesError
 from fixline_local.desk.programs import SERVICES, Programs
@@ -40,6 +43,10 @@ class Deployment:
         if value := self.settings.get(name):
             return value
         raise OperationError(f"{name} is not set in {self.source}.")
+
+    def url(self, name: str) -> URL:
+        """Return a setting that is a URL; raise `OperationError` where it is not set, or none."""
+        return url_in(name, self.setting(name))
 
     def log_files(self) -> list[Path]:
         """Return the files that hold its services' log lines, rotated ones too; none where they go elsewhere."""
@@ -79,8 +86,26 @@ def find_deployment(env_file: Path | None, folder: Path | None) -> Deployment:
     )
 
 
+def url_in(name: str, value: str) -> URL:
+    """Return the URL that is the value of the setting `name`; raise `OperationError`, which never shows it."""
+    try:
+        url = make_url(value)
+        # What PostgreSQL's driver takes out of it: the other is content with half of a bracket.
+        _ = urlsplit(url.render_as_string(hide_password=False)).port
+    except (ArgumentError, ValueError) as error:  # a port that is no number is a ValueError
+        raise OperationError(
+            f"{name} is no URL such as postgresql+asyncpg://user:password@host:5432/database "
+            "(in a password, / is written %2F, @ %40, : %3A and % %25)."
+        ) from error
+    return url
+
+
 def in_file(path: Path) -> dict[str, str]:
-    return {key: value for key, value in dotenv_values(path).items() if value}
+    try:
+        found = dotenv_values(path, encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise OperationError(f"{path} is no text in UTF-8: is it the file with the settings?") from error
+    return {key: value for key, value in found.items() if value}
 
 
 def only_ours(environment: Mapping[str, str]) -> dict[str, str]:

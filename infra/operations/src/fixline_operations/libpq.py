@@ -1,4 +1,4 @@
-"""How PostgreSQL's own programs are told where to connect."""
+"""How PostgreSQL's own programs, and its driver by itself, are told where to connect."""
 
 import os
 from collections.abc import Mapping
@@ -22,6 +22,12 @@ def libpq_environment(url: URL, options: Mapping[str, str]) -> dict[str, str]:
     }
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
     return inherited | {name: value for name, value in given.items() if value}
+
+
+def asyncpg_dsn(url: URL) -> str:
+    """Return the URL as asyncpg reads it: `ssl`, which the services say, is its `sslmode`."""
+    query = {("sslmode" if name == "ssl" else name): value for name, value in url.query.items()}
+    return url.set(drivername="postgresql", query=query).render_as_string(hide_password=False)
 
 
 def _one(query: Mapping[str, str | tuple[str, ...]], name: str) -> str | None:

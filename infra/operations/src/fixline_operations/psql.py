@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Final
 
 import click
-from sqlalchemy import make_url
 
 from fixline_local.desk.programs import SERVICES
 from fixline_local.embedded.installation import WHEEL, Installation
@@ -49,7 +48,7 @@ def psql(choice: Choice, database: str, write: bool, arguments: Sequence[str]) -
 def connection(deployment: Deployment, database: str, *, write: bool) -> dict[str, str]:
     """Return the environment by which psql connects."""
     setting = f"{database.upper()}_DATABASE_URL"
-    url = make_url(deployment.setting(setting))
+    url = deployment.url(setting)
     if deployment.folder is not None and url.port and is_free(url.port):
         raise OperationError(
             f"PostgreSQL of {deployment.title} does not run (nobody listens at port {url.port}): start `make run`."

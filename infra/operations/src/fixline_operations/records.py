@@ -6,9 +6,11 @@ from contextlib import asynccontextmanager
 from typing import Any, Final
 
 import asyncpg
-from sqlalchemy import make_url
+from sqlalchemy import URL
 
 from fixline_operations.deployment import Deployment
+from fixline_operations.errors import OperationError
+from fixline_operations.libpq import asyncpg_dsn
 
 CONNECT_SECONDS: Final = 5.0
 READING: Final = {
@@ -28,24 +30,24 @@ class UnreadableError(Exception):
 def rows(deployment: Deployment, service: str, *queries: tuple[str, Sequence[Any]]) -> list[list[Row]]:
     """Return the rows of each query (SQL, and its values) on a service's database; raise `UnreadableError`."""
     setting = f"{service.upper()}_DATABASE_URL"
-    url = deployment.settings.get(setting)
-    if not url:
-        raise UnreadableError(f"{setting} is not set in {deployment.source}")
+    try:
+        url = deployment.url(setting)
+    except OperationError as error:
+        raise UnreadableError(error.message.rstrip(".")) from error
     return asyncio.run(_rows(service, url, queries))
 
 
 @asynccontextmanager
-async def reading(url: str) -> AsyncIterator["asyncpg.Connection"]:
+async def reading(url: URL) -> AsyncIterator["asyncpg.Connection"]:
     """Connect to a service's database, which cannot be changed by it; raises what asyncpg does."""
-    dsn = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
-    connection = await asyncpg.connect(dsn, timeout=CONNECT_SECONDS, server_settings=READING)
+    connection = await asyncpg.connect(asyncpg_dsn(url), timeout=CONNECT_SECONDS, server_settings=READING)
     try:
         yield connection
     finally:
         await connection.close(timeout=CONNECT_SECONDS)
 
 
-async def _rows(service: str, url: str, queries: Sequence[tuple[str, Sequence[Any]]]) -> list[list[Row]]:
+async def _rows(service: str, url: URL, queries: Sequence[tuple[str, Sequence[Any]]]) -> list[list[Row]]:
     try:
         async with reading(url) as connection:
             return [[dict(row) for row in await connection.fetch(sql, *values)] for sql, values in queries]

@@ -120,6 +120,26 @@ async def test_a_database_that_does_not_answer_says_no(stage: Stage, name: str) 
     assert verdict.outcome is NO_GO
 
 
+async def test_a_setting_that_is_nonsense_says_no_on_its_line_and_takes_no_other_away(stage: Stage) -> None:
+    wrong = stage.with_settings(
+        BOT_DATABASE_URL="postgresql+asyncpg://fixline:hush/hush@[db/bot",
+        BOT_PROXY="nonsense",
+        BOT_WEBHOOK_URL="https://[desk/telegram/webhook",
+    )
+    found = dict(zip([check.name for check in CHECKS], await look(wrong.inspected), strict=True))
+    for name in ("secrets strong", "schemas at head", "webhook", "certificate", "queues fresh", "clocks"):
+        assert found[name].outcome is NO_GO, name
+    assert found["schemas at head"].evidence.startswith("BOT_DATABASE_URL is no URL such as")
+    assert found["processes ready"].outcome is GO
+    assert not [verdict for verdict in found.values() if "hush" in verdict.evidence]
+
+
+async def test_a_database_is_reached_as_the_services_reach_it(stage: Stage) -> None:
+    url = stage.inspected.settings["BOT_DATABASE_URL"]
+    over = stage.with_settings(BOT_DATABASE_URL=f"{url}{'&' if '?' in url else '?'}ssl=prefer")
+    assert (await over.verdict("queues fresh")).outcome is GO
+
+
 def test_clocks_that_differ_say_no() -> None:
     verdict = verdict_on_clocks([0.1, -3.2])
     assert (verdict.outcome, verdict.evidence) == (NO_GO, "at most 3.20 s from PostgreSQL's")

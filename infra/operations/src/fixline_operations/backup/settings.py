@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import Final
 
 import pyrage
-from sqlalchemy import URL, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy import URL
 
 from fixline_local.desk.programs import SERVICES
 from fixline_operations.backup.sealing import Keys
@@ -78,15 +77,8 @@ class Server:
 
 def server_of(deployment: Deployment) -> Server:
     """Return the server of the desk's databases; raise `OperationError` where a setting lacks or is no URL."""
-    databases = {service: _url(deployment, f"{service.upper()}_DATABASE_URL") for service in SERVICES}
+    databases = {service: deployment.url(f"{service.upper()}_DATABASE_URL") for service in SERVICES}
     if deployment.folder is not None and DATABASE_URL not in deployment.settings:
         # The desk's own server: its one role may do everything.
         return Server(databases["tickets"].set(database="postgres"), databases)
-    return Server(_url(deployment, DATABASE_URL), databases)
-
-
-def _url(deployment: Deployment, name: str) -> URL:
-    try:
-        return make_url(deployment.setting(name))
-    except ArgumentError as error:
-        raise OperationError(f"{name} is no URL of a database.") from error
+    return Server(deployment.url(DATABASE_URL), databases)

@@ -15,7 +15,7 @@ from fixline_local.embedded.installation import WHEEL
 from fixline_operations.backup.running import run
 from fixline_operations.backup.settings import DATABASE_URL, Server
 from fixline_operations.errors import OperationError
-from fixline_operations.libpq import libpq_environment
+from fixline_operations.libpq import asyncpg_dsn, libpq_environment
 
 SLOT: Final = "fixline_backup"
 SEGMENT: Final = "16MB"
@@ -66,11 +66,9 @@ class RestorePoint:
 @asynccontextmanager
 async def connected(url: URL) -> AsyncIterator["asyncpg.Connection"]:
     """Connect as the settings say; raise `OperationError` when that fails."""
-    query = {("sslmode" if name == "ssl" else name): value for name, value in url.query.items()}
-    dsn = url.set(drivername="postgresql", query=query).render_as_string(hide_password=False)
     try:
-        connection = await asyncpg.connect(dsn, timeout=20)
-    except (OSError, TimeoutError, asyncpg.PostgresError) as error:
+        connection = await asyncpg.connect(asyncpg_dsn(url), timeout=20)
+    except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
         shown = url.set(drivername="postgresql").render_as_string()
         raise OperationError(f"PostgreSQL cannot be reached by {shown}: {error}.") from error
     try:

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Final
 
 from filelock import FileLock, Timeout
-from sqlalchemy import make_url
 
 from fixline_local.desk.programs import SERVICES
 from fixline_local.desk.run import LOCK
@@ -74,7 +73,7 @@ class Target:
     def _require_silence(self) -> None:
         """Nobody listens where the databases are: a server that runs has this desk's data, or another's."""
         for service in SERVICES:
-            url = make_url(self.deployment.setting(f"{service.upper()}_DATABASE_URL"))
+            url = self.deployment.url(f"{service.upper()}_DATABASE_URL")
             if answers(url.host or "127.0.0.1", url.port or 5432):
                 raise OperationError(
                     f"PostgreSQL of {self.deployment.title} runs ({url.host}:{url.port or 5432}): stop it first."

@@ -59,13 +59,23 @@ async def _look(check: Check, inspected: Inspected, seconds: float) -> Verdict:
     try:
         async with asyncio.timeout(seconds):
             return await check.look(inspected)
-    except TimeoutError:
-        return no_go(f"no answer within {seconds:g} s")
-    except OperationError as error:
-        return no_go(error.message)
-    except aiohttp.ClientConnectorError as error:
-        return no_go(f"nobody answers at {error.host}:{error.port}")
-    except aiohttp.ClientError as error:
-        return no_go(type(error).__name__)  # its text may hold an address, and that a token
-    except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
-        return no_go(f"{type(error).__name__}: {error}")
+    except Exception as error:  # noqa: BLE001  # nothing that one check stumbles over takes the others' lines away
+        return no_go(words_of(error, seconds))
+
+
+def words_of(error: Exception, seconds: float) -> str:
+    """Say why a check could not look. Only what names no secret is quoted: an address may hold a token."""
+    match error:
+        case TimeoutError():
+            words = f"no answer within {seconds:g} s"
+        case OperationError():
+            words = error.message
+        case aiohttp.ClientConnectorError():
+            words = f"nobody answers at {error.host}:{error.port}"
+        case aiohttp.ClientError():
+            words = type(error).__name__
+        case asyncpg.PostgresError() | asyncpg.InterfaceError() | OSError():
+            words = f"{type(error).__name__}: {error}"
+        case _:
+            words = f"cannot be looked at: {type(error).__name__}"
+    return words

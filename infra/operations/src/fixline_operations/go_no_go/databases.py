@@ -19,7 +19,7 @@ CLOCK_SECONDS: Final = 2.0
 
 
 def database_of(inspected: Inspected, service: str) -> AbstractAsyncContextManager["asyncpg.Connection"]:
-    return reading(inspected.deployment.setting(f"{service.upper()}_DATABASE_URL"))
+    return reading(inspected.deployment.url(f"{service.upper()}_DATABASE_URL"))
 
 
 async def schemas(inspected: Inspected) -> Verdict:

@@ -51,7 +51,15 @@ async def strong(inspected: Inspected) -> Verdict:
 def secrets_in(settings: Mapping[str, str]) -> dict[str, str]:
     """Return the secrets by their settings, and the passwords in URLs; empty: it is not set."""
     own = {name: settings.get(name, "") for name in SECRETS}
-    return own | {name: unquote(urlsplit(settings.get(name, "")).password or "") for name in URLS}
+    return own | {name: password_in(settings.get(name, "")) for name in URLS}
+
+
+def password_in(url: str) -> str:
+    """Return nothing where there is none, or what should be a URL is not."""
+    try:
+        return unquote(urlsplit(url).password or "")
+    except ValueError:
+        return ""
 
 
 def is_weak(value: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 import click
-from sqlalchemy import URL, make_url
+from sqlalchemy import URL
 
 from fixline_local.desk.programs import SERVICES
 from fixline_operations.choice import Choice, pass_choice
@@ -23,14 +23,14 @@ def databases_sql(choice: Choice) -> None:
     may enter its own database alone.
     """
     deployment = choice.deployment
-    urls = [make_url(deployment.setting(f"{service.upper()}_DATABASE_URL")) for service in SERVICES]
+    urls = [deployment.url(f"{service.upper()}_DATABASE_URL") for service in SERVICES]
     click.echo("\\set ON_ERROR_STOP on")
     # Passwords are in these statements: they belong into no log.
     click.echo("SET log_statement = 'none';\nSET log_min_error_statement = 'panic';")
     for url in urls:
         click.echo(statements(url))
-    if backups := deployment.settings.get("BACKUP_DATABASE_URL"):
-        click.echo(statements_for_backups(make_url(backups)))
+    if deployment.settings.get("BACKUP_DATABASE_URL"):
+        click.echo(statements_for_backups(deployment.url("BACKUP_DATABASE_URL")))
 
 
 def statements(url: URL) -> str:

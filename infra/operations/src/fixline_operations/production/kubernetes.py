@@ -6,10 +6,11 @@ from hashlib import sha256
 from typing import Final
 
 import click
-from sqlalchemy import URL, make_url
+from sqlalchemy import URL
 
 from fixline_local.desk.programs import SERVICES
 from fixline_operations.choice import Choice, pass_choice
+from fixline_operations.deployment import url_in
 from fixline_operations.errors import OperationError
 
 SHARED: Final = ("PSEUDONYM_KEY", "SENTRY_DSN")
@@ -67,24 +68,24 @@ def secrets_of(settings: Mapping[str, str]) -> dict[str, dict[str, str]]:
 def servers_in_the_cluster(secrets: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
     """Return the secrets anew, with the addresses of the overlay `small`, and those of its servers.
 
-    Raises `OperationError` for a URL without a password.
+    Raises `OperationError` for what is no URL, or has no password.
     """
     moved: dict[str, dict[str, str]] = {BACKUPS: dict(secrets[BACKUPS])}
     passwords: dict[str, str] = {}
     for service in SERVICES:
         name = f"{service.upper()}_DATABASE_URL"
-        url = make_url(secrets[f"fixline-{service}"][name])
+        url = url_in(name, secrets[f"fixline-{service}"][name])
         passwords[service] = password_of(name, url)
         inside = url.set(username=f"fixline_{service}", database=service, host="postgresql", port=5432)
         moved[BACKUPS][name] = inside.render_as_string(hide_password=False)
         moved[f"fixline-{service}"] = {**secrets[f"fixline-{service}"], name: moved[BACKUPS][name]}
-    valkey = make_url(secrets["fixline-bot"]["BOT_VALKEY_URL"])
+    valkey = url_in("BOT_VALKEY_URL", secrets["fixline-bot"]["BOT_VALKEY_URL"])
     moved["fixline-bot"]["BOT_VALKEY_URL"] = valkey.set(host="valkey", port=6379).render_as_string(
         hide_password=False
     )
     # The superuser's is needed once, while the server makes itself; it stays the same when this is printed again.
     superuser = sha256("\n".join(passwords.values()).encode()).hexdigest()
-    copying = make_url(secrets[BACKUPS][BACKUP_URL])
+    copying = url_in(BACKUP_URL, secrets[BACKUPS][BACKUP_URL])
     passwords |= {"postgres": superuser, "backup": password_of(BACKUP_URL, copying)}
     inside = copying.set(username="fixline_backup", database="postgres", host="postgresql", port=5432)
     moved[BACKUPS][BACKUP_URL] = inside.render_as_string(hide_password=False)
