@@ -6,6 +6,7 @@ import pytest
 
 from bot_service.application.errors import ForbiddenError, InvalidFieldsError, NotFoundError, RefusedError
 from bot_service.application.ports.people.users import UserView
+from bot_service.application.ports.tickets.ticket_links import MOST_LINKS
 from bot_service.application.ports.tickets.tickets import NewTicket
 from bot_service.application.views.events import EventType
 from bot_service.application.views.tickets import LinkKind, TicketState
@@ -97,3 +98,15 @@ async def test_what_goes_on_and_what_was_merged_is_linked(gateways: Gateways) ->
     new = await gateways.tickets.create(again, acting=ann.name, request_id=uuid4())
     (link,) = await gateways.links.of_ticket(new.number, acting=ann.name)
     assert (link.other, link.kind) == (one, LinkKind.FOLLOW_UP_OF)
+
+
+async def test_the_newest_come_first_and_as_many_as_are_asked_for(gateways: Gateways) -> None:
+    ann, bob = await gateways.person(), await gateways.agent()
+    hub, *others = [(await gateways.created(ann)).number for _ in range(MOST_LINKS + 3)]
+    for other in others:
+        await gateways.links.add(hub, other, LinkKind.RELATED, acting=bob.name, request_id=uuid4())
+    newest_first = others[::-1]
+    usual = await gateways.links.of_ticket(hub, acting=ann.name)
+    assert [each.other for each in usual] == newest_first[: MOST_LINKS + 1]
+    all_of_them = await gateways.links.of_ticket(hub, acting=None, most=1_000)
+    assert [each.other for each in all_of_them] == newest_first

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -9,8 +10,10 @@ from bot_service.adapters.inbound.telegram.notifications.bulk_report import bulk
 from bot_service.adapters.outbound.sqlalchemy.connections.database import Database
 from bot_service.application.commands.lists.run_bulk import RunBulk
 from bot_service.domain.lists.bulk import HOLD
+from bot_service.domain.people.person import Role
 from bot_testing.talker import Talker
 from bot_testing.world import World
+from fixline_testing.beyond_types import present
 from fixline_testing.clock import SteppingClock
 
 LINK = re.compile(r"https://t\.me/desk_bot\?start=(\S+)")
@@ -68,6 +71,31 @@ async def test_an_invitation_is_withdrawn(eve: Talker, ann: Talker) -> None:
     assert "already" in (await eve.taps_data(data, shown)).text
     await ann.says(link)
     assert "does not work" in ann.last.text
+
+
+async def test_many_invitations_are_turned_over_newest_first(world: World, eve: Talker) -> None:
+    (admin,) = await world.desk.people.called("Eve", limit=1)
+    staff = present(world.desk.office).staff
+    for _ in range(12):
+        await staff.invite(Role.AGENT, acting=admin.name, request_id=uuid4())
+    numbers = [each.number for each in await staff.open_invitations(acting=admin.name)]
+    assert numbers == sorted(numbers, reverse=True)
+    await eve.says("/staff")
+    shown = eve.last
+    await eve.taps("⏳ Invitations (12)", shown)
+
+    def told() -> list[int]:
+        return [int(each) for each in re.findall(r"No\. ([0-9]+)", shown.text)]
+
+    assert told() == numbers[:10]
+    on = next(data for label, data in shown.buttons.items() if "▶" in label)
+    await eve.taps_data(on, shown)
+    assert told() == numbers[10:]
+    assert "▶" not in str(shown.buttons)
+    for number in numbers[10:]:
+        await staff.withdraw(number, acting=admin.name, request_id=uuid4())
+    await eve.taps_data(on, shown)
+    assert told() == numbers[:10], "the last page that there still is"
 
 
 async def test_a_link_for_who_was_named_is_no_invitation_to_work_here(eve: Talker, rus: Talker) -> None:

@@ -118,8 +118,12 @@ class Desk(Verbs, ABC):
         await self.appoint(who.id, role)
         return UserView.of(present(await self.ports.users.find(who.id)))
 
-    async def links(self, ticket: TicketView, by: Doer, **more: Unpack[Listing]) -> Page[SeenLink]:
-        return await self.do.links.list_links(ListLinks(principal=self.as_(by), ticket_id=ticket.id, **more))
+    async def links(
+        self, ticket: TicketView, by: Doer, *, newest_first: bool = False, **more: Unpack[Listing]
+    ) -> Page[SeenLink]:
+        return await self.do.links.list_links(
+            ListLinks(principal=self.as_(by), ticket_id=ticket.id, newest_first=newest_first, **more)
+        )
 
     async def events(self, ticket: TicketView, by: Doer) -> Page[EventView]:
         """What the history shows to somebody."""

@@ -1,5 +1,7 @@
 """What a request has to do with others: said on the card, with the way there, and taken back."""
 
+from bot_service.adapters.outbound.memory.tickets.kept_link import KeptLink
+from bot_service.application.views.events import EventType
 from bot_service.application.views.tickets import LinkKind, TicketState
 from bot_service.domain.people.person import Role
 from bot_testing.talker import Talker, TalkerFor
@@ -159,3 +161,40 @@ async def test_what_was_merged_here_is_named(world: World, ann: Talker, bob: Tal
     await bob.taps_data("t:k:1::0", bob.card(1))
     assert "✖️" not in str(bob.card(1).buttons), "merging cannot be undone"
     assert [link.kind for link in world.tickets.links] == [LinkKind.DUPLICATE_OF]
+
+
+async def test_of_many_links_a_card_says_the_newest_and_the_others_are_pages_away(
+    world: World, ann: Talker, bob: Talker
+) -> None:
+    for _ in range(42):
+        await ann.reports()
+    bobs = (await world.desk.people.called("Bob", limit=1))[0].name
+    for other in range(2, 43):
+        kind = LinkKind.DUPLICATED_BY if other == 2 else LinkKind.PARENT_OF
+        world.tickets.link(KeptLink.between(other, 1, other, kind), EventType.LINK_ADDED, bobs)
+    await world.news()
+    assert "🔗 Includes #42, #41, " in bob.card(1).text
+    assert "#23\n🔗 … and earlier ones\n" in bob.card(1).text
+    assert [label for label in bob.card(1).buttons if "🔗" in label] == [
+        f"🔗 #{n}" for n in range(42, 37, -1)
+    ]
+    await bob.taps("More", bob.card(1))
+    await bob.taps("🧷 Link", bob.card(1))
+
+    def linked() -> list[str]:
+        return [label for label in bob.card(1).buttons if label[-1].isdigit()]
+
+    assert linked() == [f"✖️ Includes #{number}" for number in range(42, 22, -1)]
+    await bob.taps("More ▶", bob.card(1))
+    assert linked() == [f"✖️ Includes #{number}" for number in range(22, 2, -1)]
+    await bob.taps("More ▶", bob.card(1))
+    assert linked() == ["Also reported as #2"]
+    assert not [label for label in bob.card(1).buttons if "▶" in label]
+    await bob.taps("◀", bob.card(1))
+    page = bob.card(1).buttons
+    for number in range(3, 43):
+        world.tickets.links.remove(next(each for each in world.tickets.links if number in each.ends))
+    await bob.taps_data(next(data for label, data in page.items() if "▶" in label), bob.card(1))
+    assert linked() == ["Also reported as #2"]
+    await bob.taps("Also reported as #2", bob.card(1))
+    assert bob.last.text.startswith("#2 ")

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from tickets_service.application.errors import PageTokenInvalidError
 from tickets_service.application.ports.history.feed import BEGINNING
 from tickets_service.domain.links.errors import LinkExistsError, LinkNotFoundError
 from tickets_service.domain.links.link import Direction, LinkId, LinkKind, SeenLink
@@ -79,7 +80,8 @@ async def test_links_to_what_one_may_not_see(desk: Desk) -> None:
     assert len((await desk.events(lamp, dot)).items) == 4
 
 
-async def test_pages(desk: Desk) -> None:
+@pytest.mark.parametrize("newest_first", [False, True])
+async def test_pages(desk: Desk, *, newest_first: bool) -> None:
     ann, dot, (hub, *others) = await cast(desk, 8)
     stranger = await desk.create(dot)
     await desk.take(stranger, dot)
@@ -87,11 +89,14 @@ async def test_pages(desk: Desk) -> None:
         await desk.link(hub, dot, other, direction=INCOMING if at % 3 else Direction.OUTGOING)
     found, token = list[SeenLink](), ""
     while True:
-        page = await desk.links(hub, ann, page_size=3, page_token=token)
+        page = await desk.links(hub, ann, newest_first=newest_first, page_size=3, page_token=token)
         assert len(page.items) <= 3
         found += page.items
         if not (token := page.next_token):
             break
-    assert [each.other_id for each in found] == [other.id for other in others]
+    assert [each.other_id for each in found] == [other.id for other in others][:: -1 if newest_first else 1]
+    token = (await desk.links(hub, ann, newest_first=newest_first, page_size=3)).next_token
+    with pytest.raises(PageTokenInvalidError):
+        await desk.links(hub, ann, newest_first=not newest_first, page_token=token)
     with pytest.raises(TicketNotFoundError):
         await desk.links(hub, await desk.person("Bob"))

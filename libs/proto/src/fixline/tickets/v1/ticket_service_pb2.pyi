@@ -1884,22 +1884,26 @@ class ListLinksRequest(_message.Message):
     TICKET_FIELD_NUMBER: _builtins.int
     PAGE_SIZE_FIELD_NUMBER: _builtins.int
     PAGE_TOKEN_FIELD_NUMBER: _builtins.int
+    NEWEST_FIRST_FIELD_NUMBER: _builtins.int
     ticket: _builtins.str
     """Format: `tickets/{number}`."""
     page_size: _builtins.int
     """At most this many are returned. 0 means 20; more than 200 means 200; negative is refused."""
     page_token: _builtins.str
-    """A `next_page_token` of an earlier call for the same ticket."""
+    """A `next_page_token` of an earlier call for the same ticket, in the same order."""
+    newest_first: _builtins.bool
+    """Newest first, instead of oldest first."""
     def __init__(
         self,
         *,
         ticket: _builtins.str = ...,
         page_size: _builtins.int = ...,
         page_token: _builtins.str = ...,
+        newest_first: _builtins.bool = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["page_size", b"page_size", "page_token", b"page_token", "ticket", b"ticket"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["newest_first", b"newest_first", "page_size", b"page_size", "page_token", b"page_token", "ticket", b"ticket"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

@@ -480,7 +480,7 @@ class TicketServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def ListLinks(self, request, context):
-        """Lists a ticket's links, oldest first, in both directions. Those to tickets that the acting user may
+        """Lists a ticket's links, oldest first unless asked otherwise, in both directions. Those to tickets that the acting user may
         not see are left out.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)

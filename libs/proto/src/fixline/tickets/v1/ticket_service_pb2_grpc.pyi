@@ -147,7 +147,7 @@ class TicketServiceStub:
     FAILED_PRECONDITION `LINK_OF_MERGE` for one that merging made.
     """
     ListLinks: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.ListLinksRequest, _ticket_service_pb2.ListLinksResponse]
-    """Lists a ticket's links, oldest first, in both directions. Those to tickets that the acting user may
+    """Lists a ticket's links, oldest first unless asked otherwise, in both directions. Those to tickets that the acting user may
     not see are left out.
     """
     MergeTicket: _aio.UnaryUnaryMultiCallable[_ticket_service_pb2.MergeTicketRequest, _ticket_service_pb2.MergeTicketResponse]
@@ -494,7 +494,7 @@ class TicketServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _ticket_service_pb2.ListLinksRequest,
         context: _aio.ServicerContext[_ticket_service_pb2.ListLinksRequest, _abc.Awaitable[_ticket_service_pb2.ListLinksResponse]],
     ) -> _abc.Awaitable[_ticket_service_pb2.ListLinksResponse]:
-        """Lists a ticket's links, oldest first, in both directions. Those to tickets that the acting user may
+        """Lists a ticket's links, oldest first unless asked otherwise, in both directions. Those to tickets that the acting user may
         not see are left out.
         """
 

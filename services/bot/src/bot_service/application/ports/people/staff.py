@@ -64,7 +64,7 @@ class StaffRegister(Protocol):
         ...
 
     async def open_invitations(self, *, acting: str) -> Sequence[OpenInvitation]:
-        """Return the newest, at most 50, newest first."""
+        """Return all that give a role, newest first."""
         ...
 
     async def withdraw(self, number: int, *, acting: str, request_id: UUID) -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 from bot_service.application.views.tickets import LinkKind, LinkView
 
 MOST_LINKS: Final = 20
-"""Nobody reads more of them on a card."""
+"""Of a ticket's that a card says, and each page of them; nobody reads more at once."""
 
 
 class TicketLinks(Protocol):
@@ -17,8 +17,13 @@ class TicketLinks(Protocol):
     `InvalidFieldsError`, `ForbiddenError`, `UnavailableError`.
     """
 
-    async def of_ticket(self, number: int, *, acting: str | None) -> Sequence[LinkView]:
-        """Return those to tickets that the person may see, too: the oldest first, at most `MOST_LINKS`."""
+    async def of_ticket(
+        self, number: int, *, acting: str | None, most: int = MOST_LINKS + 1
+    ) -> Sequence[LinkView]:
+        """Return those to tickets that the person may see, too: the newest first, at most `most`.
+
+        Unless said otherwise that is what a card says, and one more, by which it knows that there are others.
+        """
         ...
 
     async def add(

@@ -10,7 +10,7 @@ from tickets_service.domain.tickets.ticket import TicketId
 
 class LinkReader(Protocol):
     async def page(
-        self, ticket_id: TicketId, *, sight: Sight, after: int | None, limit: int
+        self, ticket_id: TicketId, *, sight: Sight, after: int | None, newest_first: bool, limit: int
     ) -> Sequence[SeenLink]:
-        """Return links with an id above `after` to tickets in sight, oldest first, both directions."""
+        """Return links to tickets in sight, both directions, oldest or newest first: those after the id `after`."""
         ...

@@ -16,6 +16,7 @@ class ListLinks:
     ticket_id: TicketId
     page_size: int = 0
     page_token: str = ""
+    newest_first: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,10 +26,17 @@ class ListLinksHandler:
 
     async def __call__(self, query: ListLinks) -> Page[SeenLink]:
         request = PageRequest.read(
-            size=query.page_size, token=query.page_token, bound_to=["links", query.ticket_id]
+            size=query.page_size,
+            token=query.page_token,
+            # Tokens of the order that there was alone go on being good.
+            bound_to=["links", query.ticket_id, *(["newest first"] if query.newest_first else [])],
         )
         seen = await self.visible.seen(query.principal, query.ticket_id)
         found = await self.links.page(
-            query.ticket_id, sight=seen.sight, after=request.after, limit=request.size + 1
+            query.ticket_id,
+            sight=seen.sight,
+            after=request.after,
+            newest_first=query.newest_first,
+            limit=request.size + 1,
         )
         return request.page(found, [link.id for link in found])

@@ -7,6 +7,7 @@ from grpc.aio import Channel
 
 from bot_service.adapters.outbound.grpc.errors import in_our_terms
 from bot_service.adapters.outbound.grpc.names import ticket_name
+from bot_service.adapters.outbound.grpc.paging import PAGE_SIZE, read_pages
 from bot_service.adapters.outbound.grpc.views.tickets import LINK_KINDS, link_view
 from bot_service.application.ports.tickets.ticket_links import MOST_LINKS
 from bot_service.application.views.tickets import LinkKind, LinkView
@@ -19,11 +20,18 @@ class GrpcTicketLinks:
     def __init__(self, channel: Channel) -> None:
         self._stub = TicketServiceStub(channel)
 
-    async def of_ticket(self, number: int, *, acting: str | None) -> Sequence[LinkView]:
-        request = ticket_service_pb2.ListLinksRequest(ticket=ticket_name(number), page_size=MOST_LINKS)
-        with in_our_terms():
-            response = await self._stub.ListLinks(request, metadata=acting_as(acting))
-        return [link_view(link) for link in response.links]
+    async def of_ticket(
+        self, number: int, *, acting: str | None, most: int = MOST_LINKS + 1
+    ) -> Sequence[LinkView]:
+        request = ticket_service_pb2.ListLinksRequest(
+            ticket=ticket_name(number), page_size=min(most, PAGE_SIZE), newest_first=True
+        )
+        return await read_pages(
+            request,
+            lambda: self._stub.ListLinks(request, metadata=acting_as(acting)),
+            lambda page: map(link_view, page.links),
+            most=most,
+        )
 
     async def add(
         self, number: int, other: int, kind: LinkKind, *, acting: str, request_id: UUID

@@ -18,11 +18,13 @@ class MemoryTicketLinks:
     def __init__(self, store: MemoryTicketStore) -> None:
         self._store = store
 
-    async def of_ticket(self, number: int, *, acting: str | None) -> Sequence[LinkView]:
+    async def of_ticket(
+        self, number: int, *, acting: str | None, most: int = MOST_LINKS + 1
+    ) -> Sequence[LinkView]:
         store = self._store
         store.visible(number, acting)
-        seen = [link.seen_from(number) for link in store.links if number in link.ends]
-        return [link for link in seen if acting is None or self._sees(link.other, acting)][:MOST_LINKS]
+        seen = [link.seen_from(number) for link in reversed(store.links) if number in link.ends]
+        return [link for link in seen if acting is None or self._sees(link.other, acting)][:most]
 
     async def add(
         self, number: int, other: int, kind: LinkKind, *, acting: str, request_id: UUID

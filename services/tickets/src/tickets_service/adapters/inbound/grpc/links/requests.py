@@ -52,4 +52,5 @@ def list_links(request: pb.ListLinksRequest) -> ListLinks:
         ticket_id=ticket_id,
         page_size=request.page_size,
         page_token=request.page_token,
+        newest_first=request.newest_first,
     )

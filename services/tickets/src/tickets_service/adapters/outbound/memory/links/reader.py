@@ -14,12 +14,13 @@ class MemoryLinkReader:
         self._store = store
 
     async def page(
-        self, ticket_id: TicketId, *, sight: Sight, after: int | None, limit: int
+        self, ticket_id: TicketId, *, sight: Sight, after: int | None, newest_first: bool, limit: int
     ) -> Sequence[SeenLink]:
         seen = [link.seen_from(ticket_id) for link in self._store.links.values() if ticket_id in link.ends]
         found = [
             link
             for link in seen
-            if (after is None or link.id > after) and in_sight(sight, self._store, TicketId(link.other_id))
+            if (after is None or (link.id < after if newest_first else link.id > after))
+            and in_sight(sight, self._store, TicketId(link.other_id))
         ]
-        return sorted(found, key=lambda link: link.id)[:limit]
+        return sorted(found, key=lambda link: link.id, reverse=newest_first)[:limit]

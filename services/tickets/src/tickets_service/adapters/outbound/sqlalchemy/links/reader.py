@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select, union_all
+from sqlalchemy import Select, select, union_all
 
 from tickets_service.adapters.outbound.sqlalchemy.connections.reading import Reading
 from tickets_service.adapters.outbound.sqlalchemy.links.repository import LINK_COLUMNS, link_from_row
@@ -20,26 +20,28 @@ class SqlAlchemyLinkReader:
         self._reading = reading
 
     async def page(
-        self, ticket_id: TicketId, *, sight: Sight, after: int | None, limit: int
+        self, ticket_id: TicketId, *, sight: Sight, after: int | None, newest_first: bool, limit: int
     ) -> Sequence[SeenLink]:
         # One branch per direction, so that each is a range of its index, and ends where the page does.
+        page = select(*LINK_COLUMNS).order_by(in_order(TicketLinkRow.id, newest_first)).limit(limit)
+        if after is not None:
+            page = page.where(TicketLinkRow.id < after if newest_first else TicketLinkRow.id > after)
         branches = [
-            self._branch(here, there, ticket_id, sight, after, limit)
+            self._branch(page.where(here == ticket_id), there, sight)
             for here, there in (
                 (TicketLinkRow.source_id, TicketLinkRow.target_id),
                 (TicketLinkRow.target_id, TicketLinkRow.source_id),
             )
         ]
         both = union_all(*branches).subquery()
-        rows = await self._reading.rows(select(both).order_by(both.c.id).limit(limit))
+        rows = await self._reading.rows(select(both).order_by(in_order(both.c.id, newest_first)).limit(limit))
         return [link_from_row(row).seen_from(ticket_id) for row in rows]
 
-    def _branch(
-        self, here: Any, there: Any, ticket_id: TicketId, sight: Sight, after: int | None, limit: int
-    ) -> Any:
-        found = select(*LINK_COLUMNS).where(here == ticket_id).order_by(TicketLinkRow.id).limit(limit)
-        if after is not None:
-            found = found.where(TicketLinkRow.id > after)
+    def _branch(self, page: Select[Any], there: Any, sight: Sight) -> Any:
         if not sight.whole:
-            found = found.join(RequestRow, RequestRow.id == there).where(in_sight(sight, RequestRow))
-        return found.subquery().select()
+            page = page.join(RequestRow, RequestRow.id == there).where(in_sight(sight, RequestRow))
+        return page.subquery().select()
+
+
+def in_order(id_: Any, newest_first: bool) -> Any:  # as the query has it
+    return id_.desc() if newest_first else id_

@@ -42,17 +42,22 @@ from bot_service.adapters.inbound.telegram.drawing.tickets.links import (
 from bot_service.adapters.inbound.telegram.drawing.tickets.work import stands_on
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import NotFoundError
+from bot_service.application.ports.tickets.ticket_links import MOST_LINKS
 from bot_service.application.views.tickets import LinkKind, TicketView, Verb
 
 MOST_OFFERED: Final = 5
 CHOICE: Final = r"^[A-Za-z]-[0-9]{1,18}$"
 LINK_ID: Final = r"^[0-9]{1,18}$"
+PAGE: Final = r"^[0-9]{1,2}$"
 
 
 def create_router() -> Router:
     router = Router(name="linking")
     router.message.register(which, WritesOn(Stage.LINK))
     router.callback_query.register(choose, TicketButton.filter(F.action == TicketAction.LINK))
+    router.callback_query.register(
+        turned, WorkButton.filter((F.action == WorkAction.LINKS) & F.value.regexp(PAGE))
+    )
     router.callback_query.register(
         ask, WorkButton.filter((F.action == WorkAction.LINK) & F.value.in_(set(OF_LETTER)))
     )
@@ -67,12 +72,25 @@ def create_router() -> Router:
 
 async def choose(callback: CallbackQuery, callback_data: TicketButton, turn: Turn) -> Replies:
     """Put the kinds of links, and the links that there are, in place of the card's buttons."""
-    ticket = await permitted(Verb.LINK, callback, callback_data.number, turn)
+    return await _shown(callback, callback_data.number, 0, turn)
+
+
+async def turned(callback: CallbackQuery, callback_data: WorkButton, turn: Turn) -> Replies:
+    return await _shown(callback, callback_data.number, int(callback_data.value), turn)
+
+
+async def _shown(callback: CallbackQuery, number: int, page: int, turn: Turn) -> Replies:
+    ticket = await permitted(Verb.LINK, callback, number, turn)
     if not isinstance(ticket, TicketView):
         return ticket
-    links = await turn.desk.ticket_links.of_ticket(ticket.number, acting=turn.person.name)
-    rows = linking_buttons(ticket, links, turn.texts)
-    return [answer(callback), *with_buttons(callback, rows, on=stands_on(ticket, links))]
+    links = await turn.desk.ticket_links.of_ticket(
+        number, acting=turn.person.name, most=(page + 1) * MOST_LINKS + 1
+    )
+    # Links may have been taken away since there was such a page.
+    page = min(page, max(0, len(links) - 1) // MOST_LINKS)
+    rows = linking_buttons(ticket, links, page, turn.texts)
+    on = stands_on(ticket, links[: MOST_LINKS + 1])
+    return [answer(callback), *with_buttons(callback, rows, on=on)]
 
 
 async def ask(callback: CallbackQuery, callback_data: WorkButton, turn: Turn) -> Replies:

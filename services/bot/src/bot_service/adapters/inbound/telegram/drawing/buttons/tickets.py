@@ -78,6 +78,7 @@ class WorkAction(StrEnum):
     LINK = "k"
     LINK_TO = "K"
     UNLINK = "d"
+    LINKS = "l"
     TAG = "t"
     UNTAG = "T"
 
@@ -87,8 +88,8 @@ class WorkButton(CallbackData, prefix="w"):
 
     `value` is a page of the people to choose from, from 0, a person's number, what is done without a word (a
     `TicketAction`), a priority, a priority and the number of a reason, the number of the ticket to merge into, a kind
-    of link (LINK), that and the number of the other ticket (LINK_TO), a link's id (UNLINK), or what tells a tag from
-    others, which for TAG may be empty: one that is typed.
+    of link (LINK), that and the number of the other ticket (LINK_TO), a link's id (UNLINK), a page of links, from 0
+    (LINKS), or what tells a tag from others, which for TAG may be empty: one that is typed.
     """
 
     action: WorkAction

@@ -50,8 +50,8 @@ async def invited(callback: CallbackQuery, callback_data: StaffButton, turn: Tur
     ]
 
 
-async def waiting(callback: CallbackQuery, turn: Turn, office: Office) -> Replies:
-    return [answer(callback), (await _invitations(turn, office)).after_tap(callback)]
+async def waiting(callback: CallbackQuery, callback_data: StaffButton, turn: Turn, office: Office) -> Replies:
+    return [answer(callback), (await _invitations(turn, office, callback_data.number)).after_tap(callback)]
 
 
 async def withdrawn(
@@ -68,5 +68,6 @@ async def withdrawn(
     return [answer(callback, said), (await _invitations(turn, office)).after_tap(callback)]
 
 
-async def _invitations(turn: Turn, office: Office) -> Screen:
-    return invitations_screen(await office.staff.open_invitations(acting=turn.person.name), turn.texts)
+async def _invitations(turn: Turn, office: Office, page: int = 0) -> Screen:
+    invitations = await office.staff.open_invitations(acting=turn.person.name)
+    return invitations_screen(invitations, page, turn.texts)

@@ -145,7 +145,9 @@ def invitation_text(invitation: NewInvitation, link: str, texts: Texts) -> Html:
     return texts("staff-invitation", role=role, link=link, until=invitation.expire_time)
 
 
-def invitations_screen(invitations: Sequence[OpenInvitation], texts: Texts) -> Screen:
+def invitations_screen(invitations: Sequence[OpenInvitation], page: int, texts: Texts) -> Screen:
+    page = min(page, max(0, len(invitations) - 1) // SHOWN)
+    shown = invitations[page * SHOWN : (page + 1) * SHOWN]
     lines = [
         texts(
             "staff-open-invitation",
@@ -153,7 +155,7 @@ def invitations_screen(invitations: Sequence[OpenInvitation], texts: Texts) -> S
             role=texts(f"role-{each.role}"),
             until=each.expire_time,
         )
-        for each in invitations[:SHOWN]
+        for each in shown
     ]
     rows = [
         [
@@ -162,10 +164,16 @@ def invitations_screen(invitations: Sequence[OpenInvitation], texts: Texts) -> S
                 StaffButton(action=StaffAction.WITHDRAW, number=each.number).pack(),
             )
         ]
-        for each in invitations[:SHOWN]
+        for each in shown
     ]
+    ways = turning(
+        page,
+        texts,
+        lambda to: StaffButton(action=StaffAction.INVITATIONS, number=to),
+        is_last=(page + 1) * SHOWN >= len(invitations),
+    )
     title = texts("staff-invitations" if lines else "staff-no-invitations")
-    return Screen(text=Html("\n".join([title, *lines])), keyboard=keyboard(*rows, [_back(texts)]))
+    return Screen(text=Html("\n".join([title, *lines])), keyboard=keyboard(*rows, ways, [_back(texts)]))
 
 
 def _line(user: UserView, staff: Staff, texts: Texts, most: int) -> Html:

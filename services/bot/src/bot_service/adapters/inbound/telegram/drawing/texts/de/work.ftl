@@ -100,6 +100,7 @@ button-linked = 🔗 #{ $number }
 button-unlink = ✖️ { $said }
 button-link-to = #{ $number } { $title }
 card-link = 🔗 { $said }
+card-link-earlier = 🔗 … und frühere
 link-related = Verwandt mit { $other }
 link-blocks = Blockiert { $other }
 link-blocked-by = Blockiert durch { $other }

@@ -100,6 +100,7 @@ button-linked = 🔗 #{ $number }
 button-unlink = ✖️ { $said }
 button-link-to = #{ $number } { $title }
 card-link = 🔗 { $said }
+card-link-earlier = 🔗 … and earlier ones
 link-related = Related to { $other }
 link-blocks = Blocks { $other }
 link-blocked-by = Blocked by { $other }

@@ -102,6 +102,7 @@ button-linked = 🔗 #{ $number }
 button-unlink = ✖️ { $said }
 button-link-to = #{ $number } { $title }
 card-link = 🔗 { $said }
+card-link-earlier = 🔗 … и более ранние
 link-related = Связана с { $other }
 link-blocks = Блокирует { $other }
 link-blocked-by = Ждёт { $other }
