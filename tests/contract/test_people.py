@@ -32,6 +32,24 @@ async def test_registering_again_brings_names_up_to_date(gateways: Gateways) -> 
     assert await gateways.people.get(ann.name) == again
 
 
+async def test_what_others_call_somebody_is_no_news_of_whom_is_known(gateways: Gateways) -> None:
+    for name, called in (("Ann", "Ann"), ("Annie from downstairs", "Ann")):
+        ann = await gateways.people.register(
+            telegram_id=7,
+            display_name=name,
+            username="ann" if name == "Ann" else "",
+            language="",
+            request_id=uuid4(),
+            keep_names=True,
+        )
+        assert (ann.display_name, ann.username) == (called, "ann")
+        assert await gateways.people.get(ann.name) == ann
+    with pytest.raises(InvalidFieldsError):
+        await gateways.people.register(
+            telegram_id=7, display_name="", username="", language="", request_id=uuid4(), keep_names=True
+        )
+
+
 async def test_agents_are_staff(gateways: Gateways) -> None:
     await gateways.person()
     bob, gus = await gateways.agent(), await gateways.agent(9_002, "Gus")

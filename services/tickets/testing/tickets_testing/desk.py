@@ -44,6 +44,7 @@ class Profile(TypedDict, total=False):
     username: str
     language: str
     request_id: str
+    keep_names: bool
 
 
 class Listing(TypedDict, total=False):

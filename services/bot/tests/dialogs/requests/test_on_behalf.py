@@ -1,5 +1,7 @@
 """A request that is made for somebody else whom the desk knows, by one of the staff."""
 
+from uuid import uuid4
+
 import pytest
 
 from bot_service.application.views.tickets import TicketView
@@ -57,6 +59,26 @@ async def test_a_contact_and_a_forward_say_who_it_is(world: World, ann: Talker, 
     assert "My door!" not in bob.last.text
     await bob.taps("✅ Send")
     assert telegram_id_of(world, sent(world).reporter) == 77
+
+
+async def test_what_the_owner_of_a_contact_calls_somebody_renames_nobody(world: World, bob: Talker) -> None:
+    """Somebody who wrote in a group, was shown before, or came with an import has no chat with the bot."""
+    await world.desk.people.register(
+        telegram_id=77, display_name="Юлия Мороз", username="julia", language="", request_id=uuid4()
+    )
+    await previewed(bob)
+    contact = {"phone_number": "+1", "first_name": "Uljia", "last_name": "5th floor", "user_id": 77}
+    await bob.sends(contact=contact)
+    assert "👤 For: Юлия Мороз" in bob.last.text
+    (julia,) = await world.desk.people.called("@julia", limit=1)
+    assert julia.display_name == "Юлия Мороз"
+    await bob.taps(FOR)
+    await bob.sends(contact={**contact, "user_id": 78})
+    assert "👤 For: Uljia 5th floor" in bob.last.text, "of whom nobody knew that is all there is"
+    await bob.taps(FOR)
+    sender = {"id": 78, "is_bot": False, "first_name": "Ulyana", "username": "ulyana"}
+    await bob.says("My door!", forward_origin={"type": "user", "date": bob.clock, "sender_user": sender})
+    assert "👤 For: Ulyana" in bob.last.text, "that is her own word"
 
 
 @pytest.mark.parametrize("last_tap", ["🙋 It is my own", "Bob"])

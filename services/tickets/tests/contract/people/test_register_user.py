@@ -1,6 +1,7 @@
 """Registering people, on every set of adapters."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -38,6 +39,15 @@ async def test_names_are_brought_up_to_date_and_the_language_stays(desk: Desk) -
     first = await desk.person("Ann", telegram_id=5, language="ru")
     again = await desk.person("Anna", telegram_id=5, username="anna", language="de")
     assert (again.id, again.display_name, again.username, again.language) == (first.id, "Anna", "anna", "ru")
+
+
+async def test_the_names_of_who_is_known_can_be_kept(desk: Desk) -> None:
+    first = await desk.person("Ann", telegram_id=5, username="ann", keep_names=True)
+    assert (first.display_name, first.username) == ("Ann", "ann"), "nobody knew her"
+    again = await desk.person("Annie", telegram_id=5, language="ru", keep_names=True)
+    assert again == replace(first, language="ru"), "which nobody had said"
+    assert present(await desk.ports.users.find(first.id)).display_name == "Ann"
+    assert (await desk.person("Anna", telegram_id=5)).display_name == "Anna"
 
 
 async def test_the_appointed_become_agents_also_later(desk: Desk) -> None:

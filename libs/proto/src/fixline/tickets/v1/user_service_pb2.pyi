@@ -31,6 +31,7 @@ class RegisterUserRequest(_message.Message):
     USERNAME_FIELD_NUMBER: _builtins.int
     LANGUAGE_FIELD_NUMBER: _builtins.int
     REQUEST_ID_FIELD_NUMBER: _builtins.int
+    KEEP_NAMES_FIELD_NUMBER: _builtins.int
     telegram_id: _builtins.int
     """The person's id at Telegram, 1 to 2^52 - 1."""
     display_name: _builtins.str
@@ -43,6 +44,8 @@ class RegisterUserRequest(_message.Message):
     """
     request_id: _builtins.str
     """A UUID that makes retries safe."""
+    keep_names: _builtins.bool
+    """Leaves a known person's name and username as they are: somebody else says these, such as by a contact of theirs."""
     def __init__(
         self,
         *,
@@ -51,10 +54,11 @@ class RegisterUserRequest(_message.Message):
         username: _builtins.str = ...,
         language: _builtins.str = ...,
         request_id: _builtins.str = ...,
+        keep_names: _builtins.bool = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["display_name", b"display_name", "language", b"language", "request_id", b"request_id", "telegram_id", b"telegram_id", "username", b"username"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["display_name", b"display_name", "keep_names", b"keep_names", "language", b"language", "request_id", b"request_id", "telegram_id", b"telegram_id", "username", b"username"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

@@ -92,7 +92,7 @@ class UserServiceServicer:
     """
 
     def RegisterUser(self, request, context):
-        """Registers a person, or brings a known person's name and username up to date. Keyed by
+        """Registers a person, or brings a known person's name and username up to date, unless told to keep them. Keyed by
         `telegram_id`: repeating it changes nothing. A new person is a user, or an agent or admin where the
         service's configuration appoints them. It also makes a known user an agent, and whoever it lists an
         admin. Nothing else about role and activation is changed by it. An acting user may register only

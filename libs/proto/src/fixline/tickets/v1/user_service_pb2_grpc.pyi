@@ -17,7 +17,7 @@ class UserServiceStub:
 
     def __init__(self, channel: _aio.Channel) -> None: ...
     RegisterUser: _aio.UnaryUnaryMultiCallable[_user_service_pb2.RegisterUserRequest, _user_service_pb2.RegisterUserResponse]
-    """Registers a person, or brings a known person's name and username up to date. Keyed by
+    """Registers a person, or brings a known person's name and username up to date, unless told to keep them. Keyed by
     `telegram_id`: repeating it changes nothing. A new person is a user, or an agent or admin where the
     service's configuration appoints them. It also makes a known user an agent, and whoever it lists an
     admin. Nothing else about role and activation is changed by it. An acting user may register only
@@ -69,7 +69,7 @@ class UserServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _user_service_pb2.RegisterUserRequest,
         context: _aio.ServicerContext[_user_service_pb2.RegisterUserRequest, _abc.Awaitable[_user_service_pb2.RegisterUserResponse]],
     ) -> _abc.Awaitable[_user_service_pb2.RegisterUserResponse]:
-        """Registers a person, or brings a known person's name and username up to date. Keyed by
+        """Registers a person, or brings a known person's name and username up to date, unless told to keep them. Keyed by
         `telegram_id`: repeating it changes nothing. A new person is a user, or an agent or admin where the
         service's configuration appoints them. It also makes a known user an agent, and whoever it lists an
         admin. Nothing else about role and activation is changed by it. An acting user may register only

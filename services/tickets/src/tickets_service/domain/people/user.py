@@ -1,7 +1,7 @@
 """A person the desk knows."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Final, NamedTuple, NewType
@@ -66,6 +66,9 @@ class Profile:
             username=text.USERNAME.read(username, "username", violations),
             language=language,
         )
+
+    def called_as(self, user: "User") -> "Profile":
+        return replace(self, display_name=user.display_name, username=user.username)
 
 
 class Newcomer(NamedTuple):

@@ -55,9 +55,19 @@ class UserDirectory(Protocol):
     """
 
     async def register(
-        self, *, telegram_id: int, display_name: str, username: str, language: str, request_id: UUID
+        self,
+        *,
+        telegram_id: int,
+        display_name: str,
+        username: str,
+        language: str,
+        request_id: UUID,
+        keep_names: bool = False,
     ) -> UserView:
-        """Make the person known, or bring their names up to date; role and activation stay as they are."""
+        """Make the person known, or bring their names up to date; role and activation stay as they are.
+
+        `keep_names`: of whoever is known, the names stay as well.
+        """
         ...
 
     async def get(self, name: str) -> UserView: ...

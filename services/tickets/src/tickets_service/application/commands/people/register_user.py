@@ -28,6 +28,8 @@ class RegisterUser:
     username: str = ""
     language: str = ""
     request_id: str = ""
+    keep_names: bool = False
+    """Whether a known person goes on being called what they are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,19 +57,27 @@ class RegisterUserHandler:
             require_on_desk(actor, DeskAction.CHANGE_ONESELF if oneself else DeskAction.REGISTER_OTHERS)
             if key and (answer := await uow.answers.claim(key, UserView, now=now)):
                 return answer
-            user = UserView.of(await self._registered(uow, profile, actor_name(actor), now))
+            registered = await self._registered(uow, profile, command.keep_names, actor_name(actor), now)
+            user = UserView.of(registered)
             if key:
                 await uow.answers.keep(key, user)
             await uow.commit()
         return user
 
-    async def _registered(self, uow: UnitOfWork, profile: Profile, by: ActorName, now: datetime) -> User:
+    async def _registered(
+        self,
+        uow: UnitOfWork,
+        profile: Profile,
+        keep_names: bool,  # as the command has it
+        by: ActorName,
+        now: datetime,
+    ) -> User:
         user = await uow.users.find_by_telegram_id(profile.telegram_id)
         if user is None:
             role = self.appointments.role_of(profile.telegram_id, Role.USER)
             user = await uow.users.add(User.register(profile, role=role, now=now))
         event = self.appointments.appoint(user, by=by, now=now)
-        if user.follow(profile) or event:
+        if user.follow(profile.called_as(user) if keep_names else profile) or event:
             await uow.users.save(user)
         if event:
             await uow.users.record(event, traceparent=self.tracing.traceparent())

@@ -28,10 +28,12 @@ async def acquainted(
     desk: RequestDesk,
     texts: Texts,
     request_id: UUID,
+    by_hearsay: bool = False,
 ) -> UserView:
     """Return who it is, by what Telegram shows of them; whom nobody knew is known from then on.
 
-    It is no chat with them yet. Raises what the gateway raises.
+    `by_hearsay`: the name is what somebody else calls them, and is no news of whoever is known. It is no chat with them
+    yet. Raises what the gateway raises.
     """
     chat = await desk.chats.get(telegram_id)
     if chat is not None:
@@ -43,4 +45,5 @@ async def acquainted(
         username=username,
         language=language,
         request_id=request_id,
+        keep_names=by_hearsay,
     )

@@ -27,7 +27,14 @@ class GrpcUserDirectory:
         self._shared_reads = SharedUserReads(self._get, self.get_all)
 
     async def register(
-        self, *, telegram_id: int, display_name: str, username: str, language: str, request_id: UUID
+        self,
+        *,
+        telegram_id: int,
+        display_name: str,
+        username: str,
+        language: str,
+        request_id: UUID,
+        keep_names: bool = False,
     ) -> UserView:
         request = user_service_pb2.RegisterUserRequest(
             telegram_id=telegram_id,
@@ -35,6 +42,7 @@ class GrpcUserDirectory:
             username=username,
             language=language,
             request_id=str(request_id),
+            keep_names=keep_names,
         )
         with in_our_terms():
             response = await self._stub.RegisterUser(request)

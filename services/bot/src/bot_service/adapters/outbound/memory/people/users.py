@@ -49,6 +49,7 @@ class MemoryUsers:
         username: str,
         language: str,
         request_id: UUID,  # noqa: ARG002  # keyed by the person
+        keep_names: bool = False,
     ) -> UserView:
         if not 0 < len(display_name.strip()) <= MAX_DISPLAY_NAME:
             raise InvalidFieldsError({"display_name": "must have 1 to 128 characters"})
@@ -65,6 +66,8 @@ class MemoryUsers:
             )
             if not language:
                 self._untold.add(known.name)
+        elif keep_names:
+            display_name, username = known.display_name, known.username
         if language and known.name in self._untold:
             self._untold.remove(known.name)
             known = replace(known, language=language)

@@ -28,6 +28,7 @@ def register_user(request: pb.RegisterUserRequest) -> RegisterUser:
         username=request.username,
         language=request.language,
         request_id=request.request_id,
+        keep_names=request.keep_names,
     )
 
 

@@ -80,13 +80,16 @@ async def chosen(request: UnsentRequest, tap: DraftButton, turn: Turn) -> Unsent
 
 
 async def _person_of(message: Message, turn: Turn) -> UserView | None:
-    """Return who is shown by a contact or a forwarded message; whom nobody knew is known from then on."""
-    origin, contact = message.forward_origin, message.contact
+    """Return who is shown by a contact or a forwarded message; whom nobody knew is known from then on.
+
+    A forwarded message has the name that they gave themselves, a contact what its owner calls them.
+    """
+    origin, contact, by_hearsay = message.forward_origin, message.contact, False
     if isinstance(origin, MessageOriginUser) and not origin.sender_user.is_bot:
         telegram_id, name = origin.sender_user.id, origin.sender_user.full_name
         username = origin.sender_user.username or ""
     elif contact is not None and contact.user_id is not None:
-        telegram_id, username = contact.user_id, ""
+        telegram_id, username, by_hearsay = contact.user_id, "", True
         name = " ".join(filter(None, [contact.first_name, contact.last_name]))
     else:
         return None
@@ -97,7 +100,8 @@ async def _person_of(message: Message, turn: Turn) -> UserView | None:
         "",
         desk=turn.desk,
         texts=turn.texts,
-        request_id=turn.key.request_id("on-behalf"),
+        request_id=turn.key.request_id("on-behalf-of-contact" if by_hearsay else "on-behalf"),
+        by_hearsay=by_hearsay,
     )
 
 
