@@ -33,8 +33,10 @@ PEOPLE = 40
 EVENTS = 500
 GROUP_EVENTS = GROUP.most
 REPLICAS = 2
-SENDERS = 12
-"""Of each replica: together no more than Telegram takes at once, should all be held up and arrive together."""
+SENDERS = 2
+"""Of each replica. What they have under way and a budget that was filled meanwhile are together no more than Telegram
+takes at once, should the machine hold all of it up.
+"""
 SLACK = 1.3
 """The machine has other things to do."""
 
