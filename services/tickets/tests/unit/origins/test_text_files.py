@@ -40,6 +40,46 @@ def test_a_row_of_several_lines_is_named_by_its_first(tmp_path: Path) -> None:
     assert [line for line, _ in text_rows(file, "")] == [1, 2, 5]
 
 
+def test_a_file_that_says_its_encoding_is_believed_before_the_mapping(tmp_path: Path) -> None:
+    file = tmp_path / "people.csv"
+    for told in ("utf-8", "cp1251"):
+        file.write_bytes("id;name\n1;Юля\n".encode("utf-8-sig"))
+        assert list(text_rows(file, told)) == [(1, HEAD), (2, ["1", "Юля"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Müller, Küche: Türgriff, groß", "cp1252"),
+        ("Zażółć gęślą jaźń", "cp1250"),
+        ("été à Orléans", "cp1252"),
+    ],
+)
+def test_letters_of_other_countries_are_not_taken_for_cyrillic(
+    tmp_path: Path, text: str, encoding: str
+) -> None:
+    file = tmp_path / "people.csv"
+    file.write_bytes(f'id;name\n1;"{text}"\n'.encode(encoding))
+    with pytest.raises(ImportSourceError, match="is neither UTF-8 nor, as it seems, windows-1251"):
+        list(text_rows(file, ""))
+    assert list(text_rows(file, encoding)) == [(1, HEAD), (2, ["1", text])]
+
+
+def test_words_in_two_alphabets_are_no_reason_to_doubt(tmp_path: Path) -> None:
+    file = tmp_path / "people.csv"
+    row = "Пётр, Алёна: USB-кабель и Wi-Fi в cтоловой; ПO «Окнa»"
+    file.write_bytes(f'id;name\n1;"{row}"\n'.encode("cp1251"))
+    assert list(text_rows(file, "")) == [(1, HEAD), (2, ["1", row])]
+
+
+@pytest.mark.parametrize("cut", [b"\xd0", b"\xff"])
+def test_one_letter_that_is_cut_does_not_make_nonsense_of_all_others(tmp_path: Path, cut: bytes) -> None:
+    file = tmp_path / "people.csv"
+    file.write_bytes("id;name\n1;Юля\n2;Пётр ".encode() + cut + b"\n" + "3;Анна\n".encode())
+    with pytest.raises(ImportSourceError, match=r"people\.csv, line 3: has a letter that is cut"):
+        list(text_rows(file, ""))
+
+
 @pytest.mark.parametrize(
     ("content", "encoding", "words"),
     [

@@ -1,46 +1,18 @@
 """Tables as text: which encoding, and what stands between cells.
 
-The encoding: what its BOM says; else UTF-8, if all of the file is that; else windows-1251, which is what Excel writes
-where UTF-8 is not asked for and people write Cyrillic. Text of another encoding is almost never UTF-8 by chance; which
-of the single-byte ones it is, nobody can tell from it: then the mapping says so.
-
 The separator: of `;`, `,` and tab the one that the head has most of, outside of quotes; or what a first line `sep=;`
 says.
 """
 
-import codecs
 import csv
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, TextIO
 
+from tickets_service.adapters.outbound.moving.text_encodings import encoding_of
 from tickets_service.application.ports.origins.import_source import ImportSourceError
 
-BOMS: Final = {
-    codecs.BOM_UTF8: "utf-8-sig",
-    codecs.BOM_UTF16_LE: "utf-16",
-    codecs.BOM_UTF16_BE: "utf-16",
-}
-OTHERWISE: Final = "cp1251"
 SEPARATORS: Final = ";,\t"
-CHUNK: Final = 1 << 20
-
-
-def encoding_of(path: Path) -> str:
-    with path.open("rb") as file:
-        begin = file.read(4)
-        for bom, encoding in BOMS.items():
-            if begin.startswith(bom):
-                return encoding
-        file.seek(0)
-        decoder = codecs.getincrementaldecoder("utf-8")()
-        try:
-            while chunk := file.read(CHUNK):
-                decoder.decode(chunk)
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            return OTHERWISE
-    return "utf-8"
 
 
 def separator_of(head: str) -> str:
@@ -50,11 +22,11 @@ def separator_of(head: str) -> str:
 
 
 def text_rows(path: Path, encoding: str) -> Iterator[tuple[int, Sequence[str]]]:
-    """Yield the line that a row begins in, from 1, and its cells; `encoding` empty: find out.
+    """Yield the line that a row begins in, from 1, and its cells; `encoding`: of a file that does not say it itself.
 
     Raise `ImportSourceError` with the line where it cannot go on.
     """
-    encoding = encoding or encoding_of(path)
+    encoding = encoding_of(path, encoding)
     with path.open(encoding=encoding, newline="") as file:
         line = 0
         try:
