@@ -151,6 +151,13 @@ async def test_what_it_refuses(
         assert part in said
     mapping.write_bytes(b"\xff")
     assert "is no TOML" in await refused(*usual, "--mapping", mapping)
+    people = tmp_path / "people.csv"
+    people.write_text("id;name\n1;Ann\n")
+    (tmp_path / "report.csv").symlink_to(people)
+    for report in (people, tmp_path / "report.csv"):
+        said = await refused("tables", "--source", "crm", "--people", people, "--report", report)
+        assert f"would be written over {people}" in said
+    assert people.read_text() == "id;name\n1;Ann\n"
 
 
 @pytest.mark.parametrize(

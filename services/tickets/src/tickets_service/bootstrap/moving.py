@@ -48,6 +48,9 @@ FILE_WORDS: Final[Mapping[OldFileState, str]] = {
     OldFileState.TOO_LARGE: "too large, at Telegram for good",
     OldFileState.GONE: "gone",
 }
+TABLES: Final = ("people", "locations", "requests")
+READ: Final = ("mapping", *TABLES)
+"""Arguments that name a file which is read."""
 FAILURES: Final = (ImportSourceError, ImportRunningError, SchemaRevisionError, StoreError, OSError)
 
 
@@ -93,12 +96,13 @@ def read_order(arguments: Sequence[str]) -> ImportOrder:
         "single-bot", parents=[common], help=f"the old single bot's PostgreSQL, at ${URL_VARIABLE}"
     )
     tables = kinds.add_parser("tables", parents=[common], help="CSV or XLSX files")
-    for name in ("people", "locations", "requests"):
+    for name in TABLES:
         tables.add_argument(f"--{name}", type=Path, help=f"a table of {name}")
     given = parser.parse_args(arguments)
     mapping = read_mapping(given.mapping) if given.mapping else MappingFile()
+    require_another(given.report, [path for name, path in vars(given).items() if name in READ and path])
     return ImportOrder(
-        opened=opened_single_bot() if given.kind == "single-bot" else opened_tables(given, mapping),
+        opened=opened_single_bot(mapping) if given.kind == "single-bot" else opened_tables(given, mapping),
         report=given.report,
         command=ImportDesk(
             source=given.source,
@@ -110,11 +114,21 @@ def read_order(arguments: Sequence[str]) -> ImportOrder:
     )
 
 
-def opened_single_bot() -> AbstractAsyncContextManager[ImportSource]:
+def require_another(report: Path | None, read: Sequence[Path]) -> None:
+    """Raise `ImportSourceError` where the report would be written over what is read."""
+    if report is not None and report.exists():
+        for path in read:
+            if path.exists() and path.samefile(report):
+                raise ImportSourceError(
+                    f"--report {report} would be written over {path}, which is read: name another"
+                )
+
+
+def opened_single_bot(mapping: MappingFile) -> AbstractAsyncContextManager[ImportSource]:
     url = os.environ.get(URL_VARIABLE, "")
     if not url:
         raise ImportSourceError(f"{URL_VARIABLE} must be set: postgresql://user:password@host:port/database")
-    return open_single_bot(url)
+    return open_single_bot(url, mapping.zone)
 
 
 def opened_tables(

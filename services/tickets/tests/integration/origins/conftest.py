@@ -64,6 +64,7 @@ class Mover:
         since: datetime | None = None,
         dry_run: bool = False,
         leave_out_bad: bool = False,
+        zone: str = "UTC",
     ) -> ImportSummary:
         command = ImportDesk(
             source="oldbot",
@@ -72,7 +73,7 @@ class Mover:
             dry_run=dry_run,
             leave_out_bad=leave_out_bad,
         )
-        async with open_single_bot(self.old.url) as source:
+        async with open_single_bot(self.old.url, zone) as source:
             return await carried_out(self.desk, command, source, self.told)
 
 

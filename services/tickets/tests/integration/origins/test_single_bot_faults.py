@@ -1,13 +1,19 @@
 """An old single bot's database in which something is wrong."""
 
+from datetime import UTC, datetime
+
 import pytest
+from sqlalchemy import text
 
 from tickets_service.adapters.outbound.moving.single_bot import open_single_bot
 from tickets_service.application.ports.origins.import_report import LineOutcome
 from tickets_service.application.ports.origins.import_source import ImportSourceError
+from tickets_service.domain.origins.origin import OriginKind
+from tickets_service.domain.origins.wording import Wording
+from tickets_service.domain.priority import Priority
 from tickets_testing.old_bot import OldBot
 
-from .conftest import ANN, GUS, Mover, counts
+from .conftest import ANN, GUS, Mover, counts, ticket
 
 pytestmark = pytest.mark.usefixtures("lived_in")
 
@@ -47,12 +53,46 @@ async def test_bad_lines_are_left_out_when_asked_to(move_in: Mover, old_bot: Old
     assert (found["requests"], found["comments"]) == (3, 3)
 
 
+async def test_columns_are_read_whatever_their_types_are(move_in: Mover, old_bot: OldBot) -> None:
+    await old_bot.execute(
+        "ALTER TABLE users ALTER is_active DROP DEFAULT, ALTER is_active TYPE integer USING 1"
+    )
+    await old_bot.execute("UPDATE users SET is_active = 0 WHERE id = $1", GUS)
+    await old_bot.execute(
+        "ALTER TABLE requests ALTER priority DROP DEFAULT, ALTER priority TYPE integer USING 2"
+    )
+    assert (await move_in(wording=Wording(priorities={"2": Priority.HIGH}))).written
+    assert (await ticket(move_in.desk, 41)).priority is Priority.HIGH
+    async with move_in.desk.engine.connect() as connection:
+        let_in = await connection.execute(text("SELECT telegram_id FROM users WHERE is_active"))
+        assert 502 not in {row[0] for row in let_in}
+
+
+async def test_times_without_an_offset_are_of_the_zone_that_the_mapping_says(
+    move_in: Mover, old_bot: OldBot
+) -> None:
+    await old_bot.execute("ALTER TABLE requests ALTER created_at TYPE timestamp USING '2024-03-09 14:05'")
+    await old_bot.execute("UPDATE requests SET updated_at = NULL, completed_at = NULL")
+    assert (await move_in(zone="Europe/Moscow")).written
+    assert (await ticket(move_in.desk, 41)).created_at == datetime(2024, 3, 9, 11, 5, tzinfo=UTC)
+    for minutes, looked_at in ((4, 2), (6, 0)):
+        since = datetime(2024, 3, 9, 11, minutes, tzinfo=UTC)
+        found = (await move_in(zone="Europe/Moscow", since=since)).counts
+        assert found[OriginKind.TICKET, LineOutcome.SAME] == looked_at
+    # Whoever corrects the zone corrects the requests; what has an offset is the same in every zone.
+    found = (await move_in()).counts
+    assert found[OriginKind.TICKET, LineOutcome.CHANGED] == found[OriginKind.COMMENT, LineOutcome.SAME] == 2
+
+
 async def test_a_database_that_is_none(old_bot: OldBot) -> None:
     await old_bot.execute("ALTER TABLE comments DROP COLUMN comment")
     with pytest.raises(ImportSourceError, match="the table 'comments' of the old database lacks comment"):
         await opened(old_bot.url)
     await old_bot.execute("DROP TABLE comments")
-    with pytest.raises(ImportSourceError, match="no table 'comments': is it the one of the single bot"):
+    with pytest.raises(
+        ImportSourceError,
+        match="no table 'comments' that this role may read: is it the one of the single bot",
+    ):
         await opened(old_bot.url)
     with pytest.raises(ImportSourceError, match="cannot be reached"):
         await opened(old_bot.url + "_gone")

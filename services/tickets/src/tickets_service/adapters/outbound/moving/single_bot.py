@@ -6,13 +6,14 @@ fault of its line, not the end of the run.
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from datetime import datetime
+from datetime import MAXYEAR, UTC, datetime, tzinfo
 from itertools import groupby
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 import asyncpg
 
-from tickets_service.adapters.outbound.moving.values import read_id, read_moment
+from tickets_service.adapters.outbound.moving.values import read_id, read_moment, read_yes
 from tickets_service.application.ports.origins.import_source import ImportSourceError
 from tickets_service.domain.errors import Violation
 from tickets_service.domain.origins.old_records import (
@@ -45,11 +46,13 @@ TABLES: Final = {
 FILES_TABLE: Final = "files"
 FILES_COLUMNS: Final = {"id", "request_id", "file_type", "file_id", "file_name", "uploaded_by", "uploaded_at"}
 PEOPLE: Final = """
-    SELECT id, telegram_id::text AS telegram_id, username, role, is_active, created_at::text AS created_at
+    SELECT id, telegram_id::text AS telegram_id, username::text AS username, role::text AS role,
+        is_active::text AS is_active, created_at::text AS created_at
     FROM users WHERE id > $1::bigint ORDER BY id LIMIT $2
 """
 TICKETS: Final = """
-    SELECT id, user_id, title, description, location, status, priority, assigned_to,
+    SELECT id, user_id, title::text AS title, description::text AS description, location::text AS location,
+        status::text AS status, priority::text AS priority, assigned_to,
         created_at::text AS created_at, updated_at::text AS updated_at, completed_at::text AS completed_at
     FROM requests AS r WHERE id > $1::bigint {lately} ORDER BY id LIMIT $2
 """
@@ -61,11 +64,12 @@ LATELY_FILES: Final = """
         OR EXISTS (SELECT FROM files AS f WHERE f.request_id = r.id AND f.uploaded_at >= $3::timestamptz)
 """
 FILES: Final = """
-    SELECT id, request_id, file_type, file_id, file_name, uploaded_by, uploaded_at::text AS uploaded_at
+    SELECT id, request_id, file_type::text AS file_type, file_id, file_name, uploaded_by,
+        uploaded_at::text AS uploaded_at
     FROM files WHERE request_id = ANY($1::bigint[]) ORDER BY request_id, files.uploaded_at, id
 """
 COMMENTS: Final = """
-    SELECT id, request_id, user_id, comment, created_at::text AS created_at
+    SELECT id, request_id, user_id, comment::text AS comment, created_at::text AS created_at
     FROM comments WHERE request_id = ANY($1::bigint[]) ORDER BY request_id, comments.created_at, id
 """
 FIRST: Final = -(1 << 63)
@@ -76,13 +80,14 @@ class SingleBot:
 
     blank = 0
 
-    def __init__(self, connection: Any, *, has_files: bool) -> None:
+    def __init__(self, connection: Any, *, has_files: bool, zone: tzinfo) -> None:
         self._connection = connection
+        self._zone = zone
         self._has_files = has_files
 
     async def people(self) -> AsyncIterator[Sequence[OldPerson]]:
         async for rows in self._pages(PEOPLE):
-            yield [person_from(row) for row in rows]
+            yield [person_from(row, self._zone) for row in rows]
 
     async def locations(self) -> AsyncIterator[Sequence[OldLocation]]:
         """Yield none: places are words in its requests."""
@@ -96,15 +101,18 @@ class SingleBot:
         async for rows in self._pages(TICKETS.format(lately=late), *lately):
             said = await self._fetch(COMMENTS, [row["id"] for row in rows])
             comments = {
-                ticket: [comment_from(row) for row in found]
+                ticket: [comment_from(row, self._zone) for row in found]
                 for ticket, found in groupby(said, key=lambda row: row["request_id"])
             }
             sent = await self._fetch(FILES, [row["id"] for row in rows]) if self._has_files else ()
             files = {
-                ticket: [file_from(row) for row in found]
+                ticket: [file_from(row, self._zone) for row in found]
                 for ticket, found in groupby(sent, key=lambda row: row["request_id"])
             }
-            yield [ticket_from(row, comments.get(row["id"], ()), files.get(row["id"], ())) for row in rows]
+            yield [
+                ticket_from(row, self._zone, comments.get(row["id"], ()), files.get(row["id"], ()))
+                for row in rows
+            ]
 
     async def _pages(self, statement: str, *more: object) -> AsyncIterator[Sequence[Any]]:
         after = FIRST
@@ -120,14 +128,18 @@ class SingleBot:
 
 
 @asynccontextmanager
-async def open_single_bot(url: str) -> AsyncIterator[SingleBot]:
+async def open_single_bot(url: str, zone: str = "UTC") -> AsyncIterator[SingleBot]:
     """Connect and look whether it is one; raise `ImportSourceError` in words otherwise.
 
-    `url`: `postgresql://user:password@host:port/database`. Nothing is ever written there.
+    `url`: `postgresql://user:password@host:port/database`. Nothing is ever written there. `zone`: of times without an
+    offset, by its IANA name.
     """
     try:
         connection = await asyncpg.connect(
-            url.replace("+asyncpg", "", 1), timeout=10, server_settings={"timezone": "UTC"}
+            # In that zone the server compares times without an offset, too.
+            url.replace("+asyncpg", "", 1),
+            timeout=10,
+            server_settings={"timezone": zone},
         )
     except (asyncpg.PostgresError, OSError, ValueError, TimeoutError) as error:
         raise ImportSourceError(
@@ -135,7 +147,7 @@ async def open_single_bot(url: str) -> AsyncIterator[SingleBot]:
         ) from error
     try:
         await connection.execute("BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        yield SingleBot(connection, has_files=await require_tables(connection))
+        yield SingleBot(connection, has_files=await require_tables(connection), zone=ZoneInfo(zone))
     finally:
         await connection.close(timeout=5)
 
@@ -153,14 +165,14 @@ async def require_tables(connection: Any) -> bool:
     for table, columns in wanted.items():
         if table not in found:
             raise ImportSourceError(
-                f"the old database has no table {table!r}: is it the one of the single bot?"
+                f"the old database has no table {table!r} that this role may read: is it the one of the single bot?"
             )
         if missing := sorted(columns - found[table]):
             raise ImportSourceError(f"the table {table!r} of the old database lacks {', '.join(missing)}")
     return has_files
 
 
-def person_from(row: Any) -> OldPerson:
+def person_from(row: Any, zone: tzinfo) -> OldPerson:
     faults: list[Violation] = []
     return OldPerson(
         line=f"users, id {row['id']}",
@@ -168,13 +180,15 @@ def person_from(row: Any) -> OldPerson:
         telegram_id=read_id(row["telegram_id"] or "", "telegram_id", faults),
         username=row["username"] or "",
         role=row["role"] or "",
-        active=row["is_active"] is not False,
-        created_at=read_moment(row["created_at"] or "", "created_at", faults),
+        active=read_yes(row["is_active"] or "", "is_active", faults),
+        created_at=moment_in(row, "created_at", zone, faults),
         faults=faults,
     )
 
 
-def ticket_from(row: Any, comments: Sequence[OldComment], files: Sequence[OldAttachment]) -> OldTicket:
+def ticket_from(
+    row: Any, zone: tzinfo, comments: Sequence[OldComment], files: Sequence[OldAttachment]
+) -> OldTicket:
     faults: list[Violation] = []
     return OldTicket(
         line=f"requests, id {row['id']}",
@@ -186,28 +200,28 @@ def ticket_from(row: Any, comments: Sequence[OldComment], files: Sequence[OldAtt
         location=row["location"] or "",
         state=row["status"] or "",
         priority=row["priority"] or "",
-        created_at=read_moment(row["created_at"] or "", "created_at", faults),
-        updated_at=read_moment(row["updated_at"] or "", "updated_at", faults),
-        completed_at=read_moment(row["completed_at"] or "", "completed_at", faults),
+        created_at=moment_in(row, "created_at", zone, faults),
+        updated_at=moment_in(row, "updated_at", zone, faults),
+        completed_at=moment_in(row, "completed_at", zone, faults),
         comments=comments,
         files=files,
         faults=faults,
     )
 
 
-def comment_from(row: Any) -> OldComment:
+def comment_from(row: Any, zone: tzinfo) -> OldComment:
     faults: list[Violation] = []
     return OldComment(
         line=f"comments, id {row['id']}",
         old_id=str(row["id"]),
         author=text_of(row["user_id"]),
         text=row["comment"] or "",
-        created_at=read_moment(row["created_at"] or "", "created_at", faults),
+        created_at=moment_in(row, "created_at", zone, faults),
         faults=faults,
     )
 
 
-def file_from(row: Any) -> OldAttachment:
+def file_from(row: Any, zone: tzinfo) -> OldAttachment:
     faults: list[Violation] = []
     return OldAttachment(
         line=f"files, id {row['id']}",
@@ -216,9 +230,15 @@ def file_from(row: Any) -> OldAttachment:
         kind=row["file_type"] or "",
         telegram_file_id=row["file_id"] or "",
         file_name=row["file_name"] or "",
-        created_at=read_moment(row["uploaded_at"] or "", "uploaded_at", faults),
+        created_at=moment_in(row, "uploaded_at", zone, faults),
         faults=faults,
     )
+
+
+def moment_in(row: Any, name: str, zone: tzinfo, faults: list[Violation]) -> datetime | None:
+    """Return it in UTC, whatever zone the server wrote it in: how it is written counts when it is compared."""
+    found = read_moment(row[name] or "", name, faults, zone=zone)
+    return found if found is None or found.year == MAXYEAR else found.astimezone(UTC)
 
 
 def text_of(number: int | None) -> str:
