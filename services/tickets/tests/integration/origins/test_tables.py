@@ -218,7 +218,7 @@ async def test_a_hundred_thousand_bad_lines(postgres_desk: Desk, tmp_path: Path)
             "has no column id, name; it has 'number', 'who': say in .columns.people. of",
         ),
         (b"id;name;NAME\n", "has the heading 'name' more than once"),
-        (b"\xd0\xcf\x11\xe0 an old one", "is a workbook of before 2007: save it as .xlsx"),
+        (b"\xd0\xcf\x11\xe0 an old one", "is a workbook of before 2007, or has a password"),
         (b"PK\x03\x04 but nothing else", "people, after row 0: is damaged"),
     ],
 )

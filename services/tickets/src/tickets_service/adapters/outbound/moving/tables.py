@@ -152,7 +152,9 @@ def rows_of(path: Path, encoding: str) -> Iterator[tuple[int, Sequence[str]]]:
     with path.open("rb") as file:
         begin = file.read(4)
     if begin == OLD_WORKBOOK:
-        raise ImportSourceError(f"{path.name}: is a workbook of before 2007: save it as .xlsx")
+        raise ImportSourceError(
+            f"{path.name}: is a workbook of before 2007, or has a password: save it as .xlsx without one"
+        )
     return workbook_rows(path) if begin == PACKED else text_rows(path, encoding)
 
 
