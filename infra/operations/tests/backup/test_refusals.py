@@ -12,7 +12,7 @@ import pytest
 from fixline_operations.backup.folder import BackupFolder
 from fixline_testing.connections import connected
 
-from .conftest import Desk
+from .conftest import Desk, titles_in
 
 
 async def test_a_backup_that_is_not_whole_or_not_ours_is_neither_verified_nor_restored(desk: Desk) -> None:
@@ -137,6 +137,27 @@ async def test_what_cannot_be_done_is_said(desk: Desk) -> None:
         await connection.execute("ALTER ROLE fixline_backup NOREPLICATION")
     assert "may not replicate" in await desk.refused("create")
     assert await desk.backup("list") == ""
+    # Of a folder that cannot be read nobody knows that it holds none.
+    (desk.backups / "backups").rmdir()
+    (desk.backups / "backups").touch()
+    assert "are you the user who makes these backups?" in await desk.refused("list")
+
+
+async def test_data_go_where_a_link_leads_and_in_no_disk_s_place(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await desk.new_request("Lamp")
+    await desk.backup("create")
+    await desk.postgres.stop()
+    disk, link = desk.folder / "disk", desk.folder / "main"
+    link.symlink_to(disk)
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "is_mount", lambda path: path == disk)
+        assert f"{disk} is a disk of its own" in await desk.refused("restore", "--data", str(link))
+    assert not disk.exists()
+    await desk.backup("restore", "--data", str(link))
+    assert link.is_symlink()
+    assert await titles_in(disk) == ["Lamp"]
 
 
 async def test_a_command_waits_for_another_one_where_it_is_told_to(

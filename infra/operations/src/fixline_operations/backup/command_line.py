@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from fixline_operations.backup.creating import Creation
-from fixline_operations.backup.folder import BackupFolder
+from fixline_operations.backup.folder import BackupFolder, words_of
 from fixline_operations.backup.keys import backup_key
 from fixline_operations.backup.manifest import Manifest
 from fixline_operations.backup.metrics import verified_at, write_metrics
@@ -83,13 +83,11 @@ def log(choice: Choice, wait: float) -> None:
 def list_(choice: Choice) -> None:
     """Name all backups, the oldest first."""
     folder = BackupFolder(folder_of(choice.deployment))
-    for id_ in folder.ids():
-        found = folder.manifest_or_fault(id_)
-        if isinstance(found, OperationError):
-            click.echo(f"{id_}  {found.message}")
-        else:
-            at = verified_at(folder, found)
-            click.echo(f"{id_}  {sentence(found)}  {f'verified {shown(at)}' if at else 'not verified'}")
+    try:
+        for id_ in folder.ids():
+            click.echo(f"{id_}  {listed(folder, folder.manifest_or_fault(id_))}")
+    except OSError as error:
+        raise OperationError(f"{words_of(error)}: are you the user who makes these backups?") from error
 
 
 @backup.command("verify")
@@ -103,7 +101,7 @@ def verify_(choice: Choice, which: str, wait: float) -> None:
         manifest = folder.chosen(which)
         found = asyncio.run(verify(folder, manifest, keys_of(choice.deployment)))
         write_metrics(folder)
-    click.echo(f"backup {manifest.id} is good: {words_of(found)}")
+    click.echo(f"backup {manifest.id} is good: {compared(found)}")
 
 
 @backup.command()
@@ -175,6 +173,13 @@ def moment(text: str | None) -> datetime | str | None:
     return found
 
 
+def listed(folder: BackupFolder, found: Manifest | OperationError) -> str:
+    if isinstance(found, OperationError):
+        return found.message
+    at = verified_at(folder, found)
+    return f"{sentence(found)}  {f'verified {shown(at)}' if at else 'not verified'}"
+
+
 def sentence(manifest: Manifest) -> str:
     tickets = manifest.facts.databases["tickets"].tables
     requests = tickets["requests"].rows if "requests" in tickets else 0
@@ -185,7 +190,7 @@ def sentence(manifest: Manifest) -> str:
     )
 
 
-def words_of(found: Verified) -> str:
+def compared(found: Verified) -> str:
     until = f"; its log leads to {shown(found.until)}" if found.until else ""
     return f"{found.rows} rows and {found.files} attachments compared{until}"
 

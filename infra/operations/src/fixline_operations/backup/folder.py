@@ -62,8 +62,7 @@ class BackupFolder:
         except Timeout as error:
             raise OperationError(f"Another command works in {self.path}: wait for its end.") from error
         except OSError as error:
-            where = f" ({error.filename})" if error.filename else ""
-            raise OperationError(f"{error.strerror or error}{where}: nothing was finished.") from error
+            raise OperationError(f"{words_of(error)}: nothing was finished.") from error
 
     def _clear(self) -> None:
         # Under another name first: what a command that was killed had started may still write here, and then cannot.
@@ -73,8 +72,15 @@ class BackupFolder:
             shutil.rmtree(each)
 
     def ids(self) -> list[str]:
-        """Return the names of all complete backups, the oldest first."""
-        return sorted(path.name for path in self.backups.glob("[0-9]*") if path.is_dir())
+        """Return the names of all complete backups, the oldest first; none where the folder is not there.
+
+        Raises `OSError` for a folder that others alone may read: it holds backups, or not.
+        """
+        try:
+            found = [*self.backups.iterdir()]
+        except FileNotFoundError:
+            return []
+        return sorted(path.name for path in found if path.name[0].isdigit() and path.is_dir())
 
     def keep(self, unfinished: Path, id_: str) -> None:
         """Give a whole backup its name: from then on it is one."""
@@ -118,3 +124,8 @@ class BackupFolder:
         (self.backups / id_).rename(gone)
         sync(self.backups)
         shutil.rmtree(gone)
+
+
+def words_of(error: OSError) -> str:
+    where = f" ({error.filename})" if error.filename else ""
+    return f"{error.strerror or error}{where}"

@@ -141,10 +141,16 @@ class Restoration:
 
 
 def require_empty(data: Path) -> None:
+    """Raise `OperationError` where a folder of that name cannot be put in its place."""
     if data.exists() and (not data.is_dir() or any(data.iterdir())):
         raise OperationError(
             f"{data} is not empty: a backup is restored where there is no desk. Move it away, and keep it until all is "
             "well."
+        )
+    if data.is_mount():
+        raise OperationError(
+            f"{data} is a disk of its own, which nothing can be put in the place of: name a folder on it, and let the "
+            "server's data folder be that."
         )
 
 

@@ -89,7 +89,7 @@ def target_of(choice: Choice, data: Path | None) -> Target:
         return Target(deployment, deployment.folder.absolute() / "postgres" / "data")
     if data is None:
         raise OperationError("Name the empty data folder of the PostgreSQL server: --data.")
-    return Target(deployment, data.absolute())
+    return Target(deployment, data.resolve())  # where a link to another disk leads, there it is
 
 
 def desk_to_be(choice: Choice) -> Deployment:
