@@ -6,13 +6,14 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import Any, Final
 
 import pytest
 import yaml
 from sqlalchemy import make_url
 
-from fixline_local.desk.settings import faults_of_services
+from fixline_local.desk.settings import SETTINGS, faults_of_services
 from fixline_local.embedded.installation import WHEEL, Installation
 from fixline_testing.connections import connected
 from fixline_testing.own_postgres import OwnPostgres
@@ -56,7 +57,7 @@ def compose(env_file: Path) -> dict[str, Any]:
 
 
 def is_once(name: str) -> bool:
-    return name.endswith("-migration") or name == "operations"
+    return name.endswith("-migration") or name in {"operations", "restore"}
 
 
 def mebibytes(limit: str) -> int:
@@ -120,6 +121,36 @@ def test_the_services_take_their_settings(compose: dict[str, Any]) -> None:
         together |= {key: str(value) for key, value in compose["services"][name]["environment"].items()}
     assert faults_of_services(together) == []
     assert together["BOT_WEBHOOK_URL"] == "https://desk.example.org/telegram/webhook"
+
+
+def test_whatever_a_service_can_be_told_is_passed_on(compose: dict[str, Any]) -> None:
+    """A setting that compose leaves out is one that nobody hears of: it stands in .env, and does nothing."""
+    # Files in a container are gone with it; backups' age is shown by tickets; reflection is for developers.
+    for name in OURS:
+        left_out = {"LOG_FILE", "BACKUP_METRICS_FILE", f"{name.upper()}_REFLECTION"}
+        settings = resolve_name(next(each for each in SETTINGS if each.startswith(f"{name}_")))
+        prefix = settings.model_config["env_prefix"]
+        known = {
+            str(field.validation_alias or f"{prefix}{key}".upper())
+            for key, field in settings.model_fields.items()
+        }
+        assert known - left_out <= compose["services"][name]["environment"].keys(), name
+
+
+def test_a_desk_is_restored_into_the_volume_of_its_server(compose: dict[str, Any], env_file: Path) -> None:
+    restore, postgresql = compose["services"]["restore"], compose["services"]["postgresql"]
+    *_, data = restore["entrypoint"]
+    assert restore["entrypoint"][-4:-1] == ["backup", "restore", "--data"]
+    assert data == postgresql["environment"]["PGDATA"]
+    (volume,) = (each for each in postgresql["volumes"] if each.startswith("postgresql:"))
+    assert data.startswith(f"{volume.partition(':')[2]}/")
+    assert restore["profiles"] == ["operations"]
+    assert set(restore["volumes"]) == {
+        volume,
+        "/var/backups/fixline:/var/backups/fixline",
+        f"attachments:{settings_of(env_file)['FILES_STORE_URL'].removeprefix('file://')}",
+    }
+    assert restore["environment"] == compose["services"]["operations"]["environment"]
 
 
 def test_each_service_gets_its_own_secrets_and_no_other_s(compose: dict[str, Any]) -> None:
