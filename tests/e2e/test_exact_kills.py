@@ -143,7 +143,7 @@ async def test_a_call_to_a_frozen_service_ends_in_its_time_and_then_all_is_well_
         async with frozen(desk, "tickets"):
             began = time.monotonic()
             assert (await failure(register(request, timeout=1.0))).code is grpc.StatusCode.DEADLINE_EXCEEDED
-            assert 0.9 < time.monotonic() - began < 3.0
+            assert 0.9 < time.monotonic() - began < 10.0
         began = time.monotonic()
         assert await register(request, timeout=PATIENCE_SECONDS) == known
-        assert time.monotonic() - began < 5.0
+        assert time.monotonic() - began < 10.0

@@ -123,7 +123,7 @@ async def test_a_body_that_does_not_end_has_its_time(
     monkeypatch.setattr(webhook_module, "BODY_SECONDS", 0.2)
 
     async def drips() -> AsyncIterator[bytes]:
-        for _ in range(100):
+        for _ in range(1000):
             yield b" "
             await asyncio.sleep(0.05)
 
@@ -131,7 +131,7 @@ async def test_a_body_that_does_not_end_has_its_time(
     headers = {SECRET_HEADER: SECRET}
     async with webhook.session.post(webhook.url, data=drips(), headers=headers) as answer:
         assert answer.status == 408
-    assert time.monotonic() - started < 3.0
+    assert time.monotonic() - started < 15.0
     assert await stored.updates() == []
 
 
