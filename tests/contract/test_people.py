@@ -13,6 +13,7 @@ from bot_service.application.errors import (
     Reason,
     RefusedError,
 )
+from bot_service.application.ports.people.users import UserView
 from bot_service.application.ports.tickets.tickets import NewTicket
 from bot_service.domain.people.absence import Absence
 from bot_service.domain.people.person import Role
@@ -48,6 +49,21 @@ async def test_what_others_call_somebody_is_no_news_of_whom_is_known(gateways: G
         await gateways.people.register(
             telegram_id=7, display_name="", username="", language="", request_id=uuid4(), keep_names=True
         )
+
+
+async def test_whoever_chose_a_language_is_not_spoken_to_in_that_of_their_telegram(
+    gateways: Gateways,
+) -> None:
+    async def seen(telegram_id: int, language: str) -> UserView:
+        return await gateways.people.register(
+            telegram_id=telegram_id, display_name="Ann", username="", language=language, request_id=uuid4()
+        )
+
+    chose, silent = await seen(7, ""), await seen(8, "")
+    again = await gateways.people.set_language(chose.language, acting=chose.name, request_id=uuid4())
+    assert (again.language, silent.language) == ("en", "en")
+    assert (await seen(7, "ru")).language == "en"
+    assert (await seen(8, "ru")).language == "ru"
 
 
 async def test_agents_are_staff(gateways: Gateways) -> None:

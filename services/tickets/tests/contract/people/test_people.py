@@ -178,6 +178,19 @@ async def test_people_choose_language_and_zone(desk: Desk) -> None:
             await update(desk, ann, ann, **values)
 
 
+async def test_who_says_the_language_again_that_was_taken_for_theirs_has_chosen_it(desk: Desk) -> None:
+    ann = await desk.person("Ann", telegram_id=5)
+    assert ann.language == "en", "nobody said any"
+    assert await update(desk, ann, ann, language="en") == ann
+    assert await desk.people_history() == [], "nothing changed for anybody who looks"
+    assert (await desk.person("Ann", telegram_id=5, language="ru")).language == "en"
+    bob = await desk.person("Bob", telegram_id=6)
+    await update(desk, bob, bob, time_zone="Europe/Berlin")
+    assert (await desk.person("Bob", telegram_id=6, language="ru")).language == "ru", (
+        "a zone says no language"
+    )
+
+
 async def test_the_configuration_appoints_admins(desk: Desk) -> None:
     register = RegisterUserHandler(
         unit_of_work=desk.ports.unit_of_work,

@@ -65,16 +65,21 @@ def set_active(user: User, *, active: bool, by: ActorName, now: datetime, reason
 
 
 def set_preferences(
-    user: User, *, language: str, time_zone: str, by: ActorName, now: datetime
+    user: User, *, language: str | None, time_zone: str | None, by: ActorName, now: datetime
 ) -> UserEvent | None:
-    """Change how the user is spoken to; return what happened, or None when nothing changed."""
+    """Change how the user is spoken to; None leaves it. Return what happened, or None when nothing changed.
+
+    Whoever says the language that was taken for theirs has said it all the same.
+    """
     before = {"language": user.language, "time_zone": user.time_zone}
-    after = {"language": language, "time_zone": time_zone}
+    if language is not None:
+        user.language, user.language_told = language, True
+    if time_zone is not None:
+        user.time_zone = time_zone
+    after = {"language": user.language, "time_zone": user.time_zone}
     changed = [name for name in before if before[name] != after[name]]
     if not changed:
         return None
-    user.language, user.time_zone = language, time_zone
-    user.language_told = user.language_told or "language" in changed
     return UserEvent(
         type=UserEventType.PREFERENCES_CHANGED,
         user_id=user.id,

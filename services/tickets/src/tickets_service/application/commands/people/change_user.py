@@ -79,8 +79,9 @@ class UserChanger:
     async def _kept(
         self, uow: UnitOfWork, key: IdempotencyKey, user: User, event: UserEvent | None
     ) -> UserView:
+        # Also without an event: whoever says the language again that was taken for theirs has chosen it now.
+        await uow.users.save(user)
         if event is not None:
-            await uow.users.save(user)
             await uow.users.record(event, traceparent=self.tracing.traceparent())
         view = UserView.of(user)
         await uow.answers.keep(key, view)

@@ -42,8 +42,8 @@ class UpdateUserHandler:
         def update(user: User, by: ActorName, now: datetime) -> UserEvent | None:
             return set_preferences(
                 user,
-                language=command.language if "language" in command.fields else user.language,
-                time_zone=command.time_zone if "time_zone" in command.fields else user.time_zone,
+                language=command.language if "language" in command.fields else None,
+                time_zone=command.time_zone if "time_zone" in command.fields else None,
                 by=by,
                 now=now,
             )

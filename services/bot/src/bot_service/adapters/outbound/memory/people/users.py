@@ -88,6 +88,7 @@ class MemoryUsers:
         request_id: UUID,  # noqa: ARG002  # repeating it changes nothing anyway
     ) -> UserView:
         self._users[acting] = replace(self.known(acting), language=language)
+        self._untold.discard(acting)
         return self._users[acting]
 
     async def set_time_zone(
