@@ -89,6 +89,22 @@ async def test_delete_within_48_hours(simulator: TelegramSimulator, bot: Bot, ri
     assert [m.text for m in await rita.messages()] == ["/start", "old"]
 
 
+async def test_several_are_deleted_at_once_or_none(
+    simulator: TelegramSimulator, bot: Bot, rita: PersonClient
+) -> None:
+    one, two, old = [(await bot.send_message(RITA, text)).message_id for text in ("one", "two", "old")]
+    assert await bot.delete_messages(RITA, [one, 4711])
+    assert [m.text for m in await rita.messages()] == ["/start", "two", "old"]
+    for ids, refused in (([], "not specified"), ([two] * 101, "too many")):
+        with pytest.raises(TelegramBadRequest, match=refused):
+            await bot.delete_messages(RITA, ids)
+    now = simulator.world.clock
+    simulator.world.clock = lambda: now() + timedelta(hours=49).total_seconds()
+    with pytest.raises(TelegramBadRequest, match="message can't be deleted for everyone"):
+        await bot.delete_messages(RITA, [two, old])
+    assert [m.text for m in await rita.messages()] == ["/start", "two", "old"]
+
+
 async def test_copy_and_forward(bot: Bot, rita: PersonClient) -> None:
     theirs = await rita.send_text("see https://example.org")
     copied = await bot.copy_message(RITA, RITA, theirs.id)

@@ -17,6 +17,7 @@ from bot_service.domain.deliveries.outgoing import (
     THREAD,
     MessageRole,
     OutgoingCall,
+    beside,
     opened,
 )
 from bot_testing.shown import Shown, buttons_of, checked
@@ -86,9 +87,10 @@ class TelegramChats:
             else:
                 method = call.method
             if method.startswith("send"):
-                self.sent[cause, n] = self._sent(call, method, arguments)
+                of_call = beside(call.comment, cause) if call.comment else cause
+                self.sent[of_call, n] = self._sent(call, method, arguments)
                 if call.ticket is not None and call.role in {MessageRole.NOTICE, MessageRole.OTHER}:
-                    self.links.tell(call.chat_id, cause, n)
+                    self.links.tell(call.chat_id, of_call, n)
             elif method == "deleteMessage":
                 del self.chats[call.chat_id][arguments["message_id"]]
             else:

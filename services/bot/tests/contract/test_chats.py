@@ -17,7 +17,7 @@ from bot_service.adapters.outbound.sqlalchemy.tickets.message_links import (
 )
 from bot_service.application.ports.chats.chats import Chat, Chats
 from bot_service.application.ports.tickets.message_links import MessageLinks
-from bot_service.domain.deliveries.outgoing import MessageRole, OutgoingCall
+from bot_service.domain.deliveries.outgoing import MessageRole, OutgoingCall, beside
 
 ANN = Chat(chat_id=5_000_000_101, user_name="users/1", language="en")
 BOB = Chat(chat_id=5_000_000_100, user_name="users/2", language="ru", reachable=False)
@@ -31,6 +31,8 @@ class Stores:
     card: Callable[[int, int, int], Awaitable[None]]
     tell: Callable[[int, str], Awaitable[None]]
     """Have an event tell somebody of something, in the first call that it brings about."""
+    show: Callable[[int, str, str], Awaitable[None]]
+    """Have an update show somebody a picture that came along with a comment, or with none."""
 
 
 @pytest.fixture
@@ -46,7 +48,10 @@ def memory_stores() -> Stores:
     async def tell(chat_id: int, cause: str) -> None:
         links.tell(chat_id, cause, 0)
 
-    return Stores(chats=MemoryChats(), links=links, link=link, card=card, tell=tell)
+    async def show(chat_id: int, cause: str, comment: str) -> None:
+        links.tell(chat_id, beside(comment, cause) if comment else cause, 0)
+
+    return Stores(chats=MemoryChats(), links=links, link=link, card=card, tell=tell, show=show)
 
 
 @pytest.fixture
@@ -67,7 +72,21 @@ def postgres_stores(database: Database) -> Stores:
         async with database.transaction() as connection:
             await write_calls(connection, cause, [notice, drawn])
 
-    return Stores(chats=SqlChats(database), links=SqlMessageLinks(database), link=link, card=card, tell=tell)
+    async def show(chat_id: int, cause: str, comment: str) -> None:
+        picture = OutgoingCall(
+            method="sendPhoto", chat_id=chat_id, arguments={"photo": "P"}, ticket=1, comment=comment
+        )
+        async with database.transaction() as connection:
+            await write_calls(connection, cause, [picture])
+
+    return Stores(
+        chats=SqlChats(database),
+        links=SqlMessageLinks(database),
+        link=link,
+        card=card,
+        tell=tell,
+        show=show,
+    )
 
 
 @pytest.fixture(params=["memory", "postgres"])
@@ -132,6 +151,19 @@ async def test_what_was_talked_about_lately(stores: Stores) -> None:
     assert list(await stores.links.talked_about(1, timedelta(hours=1))) == [42, 43]
     assert list(await stores.links.talked_about(3, timedelta(hours=1))) == []
     assert list(await stores.links.talked_about(1, timedelta())) == []
+
+
+async def test_what_came_along_with_a_comment(stores: Stores) -> None:
+    for comment in (3, 31):
+        await stores.show(1, "updates/42/7", f"tickets/1/comments/{comment}")
+    await stores.show(2, "updates/42/8", "tickets/1/comments/3")
+    await stores.show(2, "updates/42/9", "")
+    shown = await stores.links.told_beside("tickets/1/comments/3")
+    assert [(each.chat_id, each.cause, each.n) for each in shown] == [
+        (1, "tickets/1/comments/3/beside/updates/42/7", 0),
+        (2, "tickets/1/comments/3/beside/updates/42/8", 0),
+    ]
+    assert list(await stores.links.told_beside("tickets/1/comments/4")) == []
 
 
 async def test_who_was_told_of_an_event(stores: Stores) -> None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from bot_service.domain.comments.comment import WITHDRAWN
 from bot_service.domain.people.person import Role
+from bot_testing.shown import Shown
 from bot_testing.talker import Talker, TalkerFor
 from bot_testing.world import World
 
@@ -127,6 +128,52 @@ async def test_after_two_days_people_read_that_it_was_taken_back(
     assert "more than 48 hours ago" in sent.text
     await taken.news()
     assert shown.text == "↩️ This message was taken back."
+
+
+def pictures(of: Talker) -> list[object]:
+    return [shown.arguments["photo"] for shown in of.chat if shown.method == "sendPhoto"]
+
+
+async def shown(world: World, bob: Talker) -> Shown:
+    """Have Bob send two pictures with his words, the second once they are out; return what he is told."""
+    await bob.taps("✍️ Reply", bob.card(1))
+    await bob.sends_photo("one", media_group_id="a", caption=WRONG)
+    await bob.taps("✅ Send")
+    sent = bob.last
+    await bob.sends_photo("two", media_group_id="a")
+    await world.news()
+    return sent
+
+
+async def test_the_pictures_that_came_along_are_gone_as_well(
+    taken: World, ann: Talker, bob: Talker, talker: TalkerFor
+) -> None:
+    fay = await follower(taken, talker)
+    sent = await shown(taken, bob)
+    taken.tickets.change(1, follower_count=1)
+    await bob.taps("✍️ Reply", bob.card(1))
+    await bob.sends_photo("three", caption=RIGHT)
+    await bob.taps("✅ Send")
+    assert pictures(ann) == ["one", "two", "three"]
+    await bob.taps("↩️ Take back", sent)
+    await bob.taps("↩️ Yes", sent)
+    assert "stays on the request, under “📷 Show photos”" in sent.text
+    await taken.news()
+    assert pictures(ann) == ["three"], "that came along with other words"
+    assert pictures(fay) == ["three"]
+    assert all(WRONG not in each.text for each in ann.chat)
+
+
+async def test_pictures_that_telegram_deletes_no_more_stay_and_that_is_said(
+    taken: World, ann: Talker, bob: Talker
+) -> None:
+    sent = await shown(taken, bob)
+    taken.now += timedelta(hours=48, minutes=1)
+    await bob.taps("↩️ Take back", sent)
+    await bob.taps("↩️ Yes", sent)
+    assert "stays where people got it" in sent.text
+    await taken.news()
+    assert pictures(ann) == ["one", "two"]
 
 
 async def test_what_is_taken_back_before_it_was_told_is_never_told(

@@ -1,12 +1,17 @@
 """Edits: of the live card, of a message that is gone, of one that another call sent."""
 
+import itertools
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
+from bot_service.adapters.inbound.telegram.notifications.retelling import pictures_taken_away
+from bot_service.adapters.outbound.sqlalchemy.tickets.message_links import SqlMessageLinks
 from bot_service.application.commands.deliveries.attempts import DeliveryAttempt, DeliveryOutcome
 from bot_service.domain.deliveries.outgoing import SENT_BY, MessageRole, OutgoingCall
 from bot_testing.sending import Telegram, card, say
+from fixline_local.demo.photo import broken_lamp
 from fixline_local.telegram.people import RITA
 
 
@@ -103,4 +108,39 @@ async def test_an_edit_finds_the_message_by_the_call_that_sent_it(telegram: Tele
     await telegram.replica.say(replace(drawn, arguments={**nowhere, "text": "x"}), cause="updates/42/10")
     assert (await telegram.deliver_next()).outcome is DeliveryOutcome.GONE
     assert [state for state, *_ in await telegram.states()] == ["SENT"] * 3
+    assert telegram.crashes == []
+
+
+@pytest.mark.parametrize("fault", [None, {"status": 400, "description": "Bad Request: can't parse entities"}])
+async def test_what_came_along_with_a_comment_is_deleted_album_or_not(
+    telegram: Telegram, fault: dict[str, object] | None
+) -> None:
+    """Whole, also where Telegram took the album one by one; and nothing that was sent before or after it."""
+    telegram.limiter.clock = itertools.count(0, 10).__next__
+    photo = (await telegram.rita.send_photo(broken_lamp())).photo
+    if fault is not None:
+        await telegram.people.add_fault(method="sendMediaGroup", **fault)
+    comment = "tickets/7/comments/3"
+    single = OutgoingCall(method="sendPhoto", chat_id=RITA, arguments={"photo": photo}, ticket=7)
+    album = replace(
+        single,
+        method="sendMediaGroup",
+        arguments={"media": [{"type": "photo", "media": photo}] * 3},
+        otherwise=(single,) * 3,
+    )
+    await telegram.replica.say(say("before", ticket=7), cause="updates/42/6")
+    await telegram.replica.say(
+        replace(album, comment=comment), replace(single, comment=comment), cause="updates/42/7"
+    )
+    await telegram.replica.say(say("after", ticket=7), single, cause="updates/42/8")
+    while (await telegram.replica.rows("SELECT count(*) FROM deliveries WHERE state = 'PENDING'"))[0][0]:
+        await telegram.deliver_next()
+    assert len([each for each in await telegram.heard() if not each]) == 5
+    shown = await SqlMessageLinks(telegram.replica.database).told_beside(comment)
+    assert len(shown) == (2 if fault is None else 4)
+    deletions = pictures_taken_away(shown, datetime.now(UTC))
+    await telegram.replica.say(*deletions, cause="tickets/7/events/9")
+    for _ in deletions:
+        assert (await telegram.deliver_next()).outcome is DeliveryOutcome.SENT
+    assert sorted(await telegram.heard()) == ["", "after", "before"]
     assert telegram.crashes == []

@@ -1,9 +1,11 @@
 """Changing what was sent: texts, captions, keyboards, deletion, pins, reactions."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from aiogram.methods import (
     DeleteMessage,
+    DeleteMessages,
     EditMessageCaption,
     EditMessageReplyMarkup,
     EditMessageText,
@@ -23,6 +25,7 @@ from fixline_local.telegram.store.database import Json
 from fixline_local.telegram.store.messages import StoredMessage
 
 DELETABLE_SECONDS: Final = 48 * 3600
+MOST_DELETED: Final = 100
 MAX_REACTIONS: Final = 1
 SERVICE: Final = frozenset(
     {
@@ -108,14 +111,31 @@ def delete_message(call: Call, method: DeleteMessage) -> bool:
     message = call.world.messages.find(call.bot.id, chat.id, method.message_id)
     if message is None:
         raise bad_request("message to delete not found")
-    if call.world.clock() - message.sent_at > DELETABLE_SECONDS:
-        raise bad_request("message can't be deleted for everyone")
-    message.deleted = True
-    call.world.messages.save(message)
-    if message.id in chat.pinned:
-        chat.pinned.remove(message.id)
-        call.world.chats.save(chat)
+    _delete(call, chat, [message])
     return True
+
+
+def delete_messages(call: Call, method: DeleteMessages) -> bool:
+    """Pass over those that are not there; one that may not be deleted any more keeps all."""
+    chat = call.chat(method.chat_id)
+    if not method.message_ids:
+        raise bad_request("message identifiers are not specified")
+    if len(method.message_ids) > MOST_DELETED:
+        raise bad_request("too many message identifiers specified")
+    found = [call.world.messages.find(call.bot.id, chat.id, each) for each in method.message_ids]
+    _delete(call, chat, [each for each in found if each is not None])
+    return True
+
+
+def _delete(call: Call, chat: Chat, messages: Sequence[StoredMessage]) -> None:
+    if any(call.world.clock() - each.sent_at > DELETABLE_SECONDS for each in messages):
+        raise bad_request("message can't be deleted for everyone")
+    for message in messages:
+        message.deleted = True
+        call.world.messages.save(message)
+        if message.id in chat.pinned:
+            chat.pinned.remove(message.id)
+            call.world.chats.save(chat)
 
 
 def pin_chat_message(call: Call, method: PinChatMessage) -> bool:

@@ -32,6 +32,7 @@ HANDLERS: Final[Mapping[type[api.TelegramMethod[Any]], Handler]] = {
     api.DeleteEphemeralMessage: ephemeral.delete_ephemeral_message,
     api.DeleteForumTopic: topics.delete_forum_topic,
     api.DeleteMessage: editing.delete_message,
+    api.DeleteMessages: editing.delete_messages,
     api.DeleteMyCommands: profile.delete_my_commands,
     api.DeleteWebhook: session.delete_webhook,
     api.EditEphemeralMessageReplyMarkup: ephemeral.edit_ephemeral_message_reply_markup,

@@ -55,6 +55,26 @@ def update_cause(bot_id: int, update_id: int) -> str:
     return f"updates/{bot_id}/{update_id}"
 
 
+BESIDE: Final = "/beside/"
+"""In a cause, between a comment and what else brought the call about: it shows what came along with those words."""
+
+
+def beside(comment: str, cause: str) -> str:
+    return f"{comment}{BESIDE}{cause}"
+
+
+def comment_of_cause(cause: str) -> str:
+    """Return the comment (`tickets/42/comments/7`) beside which a call shows something; empty of all others."""
+    comment, mark, _ = cause.partition(BESIDE)
+    return comment if mark else ""
+
+
+def cause_instead(cause: str, delivery: int) -> str:
+    """Return the cause of what is made in the place of a delivery: it belongs to the same comment, if to any."""
+    comment, instead = comment_of_cause(cause), f"deliveries/{delivery}"
+    return beside(comment, instead) if comment else instead
+
+
 UNSAID: Final = "/unsaid/"
 OF_EVENT: Final = re.compile(r"tickets/(\d+)/events/")
 
@@ -122,6 +142,8 @@ class OutgoingCall:
     """Is told of in a digest instead, to whoever wants one."""
     waits_for_quiet: bool = False
     """Where others of the conversation wait before it: takes their place, and is made once the chat has been quiet."""
+    comment: str = ""
+    """The comment (`tickets/42/comments/7`) along with which it came: taken back with it, it is taken away."""
     otherwise: "tuple[OutgoingCall, ...]" = ()
     """Made in its place, to the same chat, where Telegram refuses it for good (decision 34)."""
 

@@ -121,7 +121,10 @@ class DeliverCall:
         return OutcomeTable(endings=self._endings, of_topics=self._topic_table, limiter=self.limiter)
 
     async def _with_message(self, call: OutgoingCall) -> OutgoingCall | None:
-        """Fill in the id of a message that is named by the call that sent it; None where that sent none."""
+        """Fill in the id of a message that is named by the call that sent it; None where that sent none.
+
+        Of an album all is deleted.
+        """
         sent_by = call.arguments.get(SENT_BY)
         if sent_by is None:
             return call
@@ -129,6 +132,10 @@ class DeliverCall:
         if message_id is None:
             return None
         others = {name: value for name, value in call.arguments.items() if name != SENT_BY}
+        if call.method == "deleteMessage":
+            album = await self.deliveries.album_of(call.chat_id, message_id)
+            if len(album) > 1:
+                return replace(call, method="deleteMessages", arguments={**others, "message_ids": [*album]})
         return replace(call, arguments={**others, "message_id": message_id})
 
     async def _live_card(self, call: OutgoingCall, *, is_placed: bool) -> LiveCard | None:

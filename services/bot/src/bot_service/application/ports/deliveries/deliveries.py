@@ -92,6 +92,10 @@ class Deliveries(Protocol):
         """Return the message that the `n`th call of `cause` sent to the chat; None where it sent none."""
         ...
 
+    async def album_of(self, chat_id: int, message_id: int) -> Sequence[int]:
+        """Return all that was sent with this message in one call, it being the first; of no ticket, only itself."""
+        ...
+
     async def start(
         self,
         delivery: Delivery,

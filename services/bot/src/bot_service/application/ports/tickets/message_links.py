@@ -32,6 +32,10 @@ class MessageLinks(Protocol):
         """Return the notices that these events (`tickets/42/events/7`) brought about, for the 30 days they are kept."""
         ...
 
+    async def told_beside(self, comment: str) -> Sequence[ToldMessage]:
+        """Return the messages that showed what came along with a comment (`tickets/42/comments/7`), likewise."""
+        ...
+
     async def note(self, chat_id: int, message_id: int, ticket: int) -> None:
         """Keep that somebody's own message is about a ticket."""
         ...

@@ -20,7 +20,12 @@ from bot_service.adapters.inbound.telegram.notifications.notices import (
 )
 from bot_service.adapters.inbound.telegram.notifications.reader import Reader
 from bot_service.adapters.inbound.telegram.notifications.readers import Readers
-from bot_service.adapters.inbound.telegram.notifications.retelling import UNREAD, redrawn, taken_away
+from bot_service.adapters.inbound.telegram.notifications.retelling import (
+    UNREAD,
+    pictures_taken_away,
+    redrawn,
+    taken_away,
+)
 from bot_service.adapters.inbound.telegram.notifications.staff_group import SEEN_IN_TOPIC, StaffGroupNews
 from bot_service.adapters.inbound.telegram.notifications.unheard import unheard_notice
 from bot_service.application.errors import NotFoundError
@@ -67,19 +72,14 @@ class TicketNews:
         )
         audience = audience_of(event, details, staff, followers)
         told = await self._desk.find_told(event)
-        chats = await self._chats_of(told)
         if is_taken_back(event):
-            texts = {chat_id: texts_in(language_of(chat.language)) for chat_id, chat in chats.items()}
             readers = await self._readers(audience.everybody, details)
             return [
-                *(
-                    taken_away(each, texts[each.chat_id], self._desk.now())
-                    for each in told
-                    if each.chat_id in texts
-                ),
+                *await self._taken_back(event, told),
                 *self._redrawn_cards(audience, readers),
                 *await self._in_group.taken_back(details, told),
             ]
+        chats = await self._chats_of(told)
         settled = await self._desk.find_settled(event, details.ticket)
         asked = frozenset() if settled is None else {details.ticket.reporter}
         again = {chat.user_name for chat in chats.values()}
@@ -98,6 +98,19 @@ class TicketNews:
             ),
             *await self._unheard(event, audience, readers),
             *await self._in_group(event, details, told),
+        ]
+
+    async def _taken_back(self, event: EventView, told: Sequence[ToldMessage]) -> list[OutgoingCall]:
+        """Take away what told people of the words, and the pictures that came along."""
+        chats, now = await self._chats_of(told), self._desk.now()
+        pictures = () if event.said is None else await self._desk.links.told_beside(event.said.name)
+        return [
+            *(
+                taken_away(each, texts_in(language_of(chats[each.chat_id].language)), now)
+                for each in told
+                if each.chat_id in chats
+            ),
+            *pictures_taken_away(pictures, now),
         ]
 
     async def _chats_of(self, told: Sequence[ToldMessage]) -> Mapping[int, Chat]:

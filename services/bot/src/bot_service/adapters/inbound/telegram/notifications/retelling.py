@@ -35,3 +35,12 @@ def taken_away(told: ToldMessage, texts: Texts, now: datetime) -> OutgoingCall:
         arguments=address_of(told),
         otherwise=(instead,),
     )
+
+
+def pictures_taken_away(shown: Sequence[ToldMessage], now: datetime) -> list[OutgoingCall]:
+    """Delete them where Telegram still does; nothing can be said in their place."""
+    return [
+        OutgoingCall(method="deleteMessage", chat_id=each.chat_id, arguments=address_of(each))
+        for each in shown
+        if now - each.at <= DELETABLE
+    ]

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot_service.application.ports.chats.chats import Chat
 from bot_service.application.ports.tickets.message_links import ToldMessage
-from bot_service.domain.deliveries.outgoing import MessageRole
+from bot_service.domain.deliveries.outgoing import MessageRole, comment_of_cause
 
 
 class MemoryChats:
@@ -48,6 +48,9 @@ class MemoryMessageLinks:
 
     async def told_of(self, causes: Sequence[str]) -> Sequence[ToldMessage]:
         return [each for each in self._told if each.cause in causes]
+
+    async def told_beside(self, comment: str) -> Sequence[ToldMessage]:
+        return [each for each in self._told if comment_of_cause(each.cause) == comment]
 
     async def ticket_of(self, chat_id: int, message_id: int) -> int | None:
         link = self._links.get((chat_id, message_id))

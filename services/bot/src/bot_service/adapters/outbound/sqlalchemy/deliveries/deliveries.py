@@ -15,6 +15,7 @@ from bot_service.adapters.outbound.sqlalchemy.connections.database import Databa
 from bot_service.adapters.outbound.sqlalchemy.deliveries.claimed_deliveries import claimed_delivery
 from bot_service.adapters.outbound.sqlalchemy.deliveries.delivery_progress import DeliveryProgress
 from bot_service.adapters.outbound.sqlalchemy.deliveries.delivery_statements import (
+    ALBUM_OF,
     CLAIM,
     LIVE_MESSAGE,
     MESSAGE_OF,
@@ -49,7 +50,13 @@ from bot_service.application.ports.queues.workers import Workers
 from bot_service.domain.chats.chat_sign import MovedTo, Reachability
 from bot_service.domain.deliveries.appearance import changed_message
 from bot_service.domain.deliveries.opened_rows import OpenedRows, opened_by
-from bot_service.domain.deliveries.outgoing import THREAD, MessageRole, OutgoingCall, unsaid_cause
+from bot_service.domain.deliveries.outgoing import (
+    THREAD,
+    MessageRole,
+    OutgoingCall,
+    cause_instead,
+    unsaid_cause,
+)
 from bot_service.domain.deliveries.repetition import Repeat
 
 
@@ -88,6 +95,10 @@ class SqlDeliveries:
     async def message_of(self, chat_id: int, cause: str, n: int) -> int | None:
         row = await self._database.row(MESSAGE_OF, chat_id=chat_id, cause=cause, n=n)
         return None if row is None else row["message_id"]
+
+    async def album_of(self, chat_id: int, message_id: int) -> Sequence[int]:
+        rows = await self._database.rows(ALBUM_OF, chat_id=chat_id, message_id=message_id)
+        return [row["message_id"] for row in rows] or [message_id]
 
     async def start(
         self,
@@ -231,11 +242,9 @@ class SqlDeliveries:
         async with self._database.transaction() as connection:
             closed = {"state": DeliveryState.SUPERSEDED, "error": error, "incident": ""}
             if await self._mine(connection, CLOSE, delivery, **closed):
+                cause = cause_instead(delivery.cause, delivery.id)
                 await write_calls(
-                    connection,
-                    f"deliveries/{delivery.id}",
-                    delivery.call.otherwise,
-                    traceparent=delivery.traceparent,
+                    connection, cause, delivery.call.otherwise, traceparent=delivery.traceparent
                 )
         self._senders.wake_up()
 

@@ -111,3 +111,20 @@ MESSAGE_OF: Final = Prepared(
         """
     )
 )
+# What one call sent was linked in one transaction, so at one time; and nothing else in that chat was.
+ALBUM_OF: Final = Prepared(
+    text(
+        """
+        SELECT message_id FROM (
+            SELECT message_id, created_at FROM message_links
+            WHERE chat_id = CAST(:chat_id AS bigint) AND message_id >= CAST(:message_id AS bigint)
+            ORDER BY message_id LIMIT 20
+        ) AS next
+        WHERE created_at = (
+            SELECT created_at FROM message_links
+            WHERE chat_id = CAST(:chat_id AS bigint) AND message_id = CAST(:message_id AS bigint)
+        )
+        ORDER BY message_id
+        """
+    )
+)

@@ -14,7 +14,7 @@ from bot_service.adapters.outbound.sqlalchemy.tables.chats import ChatRow
 from bot_service.adapters.outbound.sqlalchemy.tables.deliveries import DeliveryRow
 from bot_service.domain.deliveries.coalescing import edit_target
 from bot_service.domain.deliveries.flood import QUIET_SECONDS
-from bot_service.domain.deliveries.outgoing import MessageRole, OutgoingCall, Urgency
+from bot_service.domain.deliveries.outgoing import MessageRole, OutgoingCall, Urgency, beside
 from bot_service.domain.deliveries.repetition import repeat_of
 from fixline_telemetry.spans.propagation import current_traceparent
 
@@ -43,6 +43,8 @@ async def write_calls(
     holds: bool = True,
 ) -> None:
     """Keep `calls` under the keys (`cause`, 0 …); those that are there already stay as they are.
+
+    The cause of what came along with a comment names that before it.
 
     What would ring in somebody's quiet hours is held, unless not `holds`; what is held is changed where it is.
 
@@ -82,7 +84,7 @@ async def quiet_for(connection: AsyncConnection, cause: str, call: OutgoingCall)
 def row_of(cause: str, n: int, call: OutgoingCall, traceparent: str | None = None) -> dict[str, Any]:
     """Return what is kept of a call, as JSON values by the columns of deliveries."""
     return {
-        "cause": cause,
+        "cause": beside(call.comment, cause) if call.comment else cause,
         "n": n,
         "chat_id": call.chat_id,
         "method": call.method,

@@ -40,6 +40,11 @@ class DeliveryRow(Base):
             unique=True,
             postgresql_where=text("claimed_by IS NOT NULL"),
         ),
+        Index(
+            "ix_deliveries_beside",
+            text("split_part(cause, '/beside/', 1)"),
+            postgresql_where=text("strpos(cause, '/beside/') > 0"),
+        ),
         Index("ix_deliveries_parked", "chat_id", postgresql_where=text("state = 'PARKED'")),
         Index("ix_deliveries_unknown", "finished_at", postgresql_where=text("state = 'UNKNOWN'")),
         Index("ix_deliveries_failed", "finished_at", postgresql_where=text("state = 'FAILED'")),
@@ -52,7 +57,8 @@ class DeliveryRow(Base):
 
     id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)
     cause: Mapped[str]
-    """What it answers: `updates/{bot_id}/{update_id}` or an event's name."""
+    """What it answers: `updates/{bot_id}/{update_id}` or an event's name; before it `tickets/42/comments/7/beside/`,
+    where it shows what came along with that comment."""
     n: Mapped[int] = mapped_column(Integer)
     chat_id: Mapped[int]
     method: Mapped[str]

@@ -53,6 +53,23 @@ TOLD_OF: Final = Prepared(
         """
     )
 )
+# As the index on them has it: of all that goes out, very little is that.
+TOLD_BESIDE: Final = Prepared(
+    text(
+        """
+        SELECT chat_id, cause, n, at FROM (
+            SELECT chat_id, cause, n, coalesce(finished_at, now()) AS at, false AS is_held, id FROM deliveries
+            WHERE split_part(cause, '/beside/', 1) = CAST(:comment AS text) AND strpos(cause, '/beside/') > 0
+              AND role = 'other' AND ticket IS NOT NULL AND state IN ('PENDING', 'PARKED', 'SENT')
+            UNION ALL
+            SELECT chat_id, cause, n, now(), true, id FROM held_calls
+            WHERE split_part(cause, '/beside/', 1) = CAST(:comment AS text) AND strpos(cause, '/beside/') > 0
+              AND role = 'other'
+        ) AS told
+        ORDER BY is_held, id
+        """
+    )
+)
 DEMOTE: Final = text(
     """
     UPDATE message_links SET role = 'other'
@@ -111,6 +128,10 @@ class SqlMessageLinks:
 
     async def told_of(self, causes: Sequence[str]) -> Sequence[ToldMessage]:
         rows = await self._database.rows(TOLD_OF, causes=[*causes])
+        return [ToldMessage(**row) for row in rows]
+
+    async def told_beside(self, comment: str) -> Sequence[ToldMessage]:
+        rows = await self._database.rows(TOLD_BESIDE, comment=comment)
         return [ToldMessage(**row) for row in rows]
 
     async def note(self, chat_id: int, message_id: int, ticket: int) -> None:

@@ -72,7 +72,7 @@ async def put_anew(
         )
         replies = [
             turn.says("comment-corrected", about=after.ticket, number=str(after.ticket)),
-            *await shown_to_readers(fresh, after.ticket, turn),
+            *await shown_to_readers(fresh, after.ticket, turn, comment=comment.name),
         ]
     else:
         about = await turn.desk.tickets.get(after.ticket, acting=turn.person.name)

@@ -111,7 +111,10 @@ async def joined(message: Message, album: CommentAlbum, turn: Turn) -> Replies:
         carrying = sent.draft.carrying(content.attachments)
         turn.conversation.comment_sent(carrying, sent.name, internal=sent.internal)
         turn.conversation.hear(heard_in(content, album.comment, content.said))
-    return [] if album.internal else await shown_to_readers(content.attachments, album.ticket, turn)
+    if album.internal:
+        return []
+    name = "" if sent is None else sent.name
+    return await shown_to_readers(content.attachments, album.ticket, turn, comment=name)
 
 
 async def said_already(_message: Message) -> Replies:

@@ -13,10 +13,13 @@ from bot_service.domain.deliveries.outgoing import OutgoingCall, Urgency
 from bot_service.domain.files.attachment import Attachment
 
 
-async def shown_to_readers(attachments: Sequence[Attachment], ticket: int, turn: Turn) -> list[OutgoingCall]:
+async def shown_to_readers(
+    attachments: Sequence[Attachment], ticket: int, turn: Turn, *, comment: str = ""
+) -> list[OutgoingCall]:
     """Show to the reporter and to followers what came with words of the desk that they hear of.
 
-    The notice that these words came rings; what came along does not. What a reporter sends is on the ticket alone.
+    `comment` is what can be taken back with it (`tickets/42/comments/7`); empty of other words. The notice that these
+    words came rings; what came along does not. What a reporter sends is on the ticket alone.
     """
     if not attachments:
         return []
@@ -32,7 +35,7 @@ async def shown_to_readers(attachments: Sequence[Attachment], ticket: int, turn:
         texts = texts_in(language_of(chat.language))
         topic_of = about if has_topics and chat.user_name == about.reporter else None
         shown = passed_on(attachments, chat.chat_id, about=ticket, texts=texts)
-        calls += [_beside_words(each, topic_of) for each in shown]
+        calls += [replace(_beside_words(each, topic_of), comment=comment) for each in shown]
     return calls
 
 

@@ -33,6 +33,12 @@ from bot_service.domain.requests.faults import DraftError, Fault
 from bot_service.domain.words.marked_text import MarkedText
 
 TELEGRAM_DELETES: Final = timedelta(hours=48)
+FILES: Final = {
+    "taken-back": "taken-back-files",
+    "taken-back-late": "taken-back-late-files",
+    "taken-back-note": "taken-back-note-files",
+}
+"""What becomes of what came along, for each way of taking back."""
 
 
 def create_router() -> Router:
@@ -125,9 +131,10 @@ async def take_back(callback: CallbackQuery, callback_data: SaidButton, turn: Tu
     conversation.comment_taken_back(said.name)
     if conversation.stage is Stage.SAY_ANEW and conversation.writing_for == said.name:
         conversation.stop_writing()
-    lines = [turn.texts(_key(said, turn), number=str(number))]
+    key = _key(said, turn)
+    lines = [turn.texts(key, number=str(number))]
     if attachments_named(said.text):
-        lines.append(turn.texts("taken-back-files"))
+        lines.append(turn.texts(FILES[key]))
     return [answer(callback), Screen(text=Html("\n".join(lines))).after_tap(callback)]
 
 

@@ -39,10 +39,11 @@ async def tapped(callback: CallbackQuery, callback_data: CommentButton, turn: Tu
     comment = conversation.comments.get(callback_data.draft)
     if comment is None:
         return [answer(callback, texts.plain("comment-gone"), alert=True), *without_buttons(callback)]
-    said = await _settled(comment, callback_data.action, turn)
+    said, name = await _settled(comment, callback_data.action, turn)
     conversation.drop_comment(comment.id)
     is_sent = callback_data.action is CommentAction.SEND
-    shown = await shown_to_readers(comment.attachments, comment.ticket, turn) if is_sent else []
+    attachments = comment.attachments if is_sent else ()
+    shown = await shown_to_readers(attachments, comment.ticket, turn, comment=name)
     return [answer(callback), said.after_tap(callback), *shown]
 
 
@@ -59,21 +60,24 @@ async def to_reporter(callback: CallbackQuery, draft: int, turn: Turn) -> Replie
     return [answer(callback), shown.after_tap(callback)]
 
 
-async def _settled(comment: CommentDraft, action: CommentAction, turn: Turn) -> Screen:
-    """Do what was decided about a comment that waited; return what is said in place of the question."""
+async def _settled(comment: CommentDraft, action: CommentAction, turn: Turn) -> tuple[Screen, str]:
+    """Do what was decided about a comment that waited.
+
+    Return what is said in place of the question, and the comment (`tickets/42/comments/7`), empty where there is none.
+    """
     texts, person, bot_id = turn.texts, turn.person, turn.key.bot_id
     if action in DROPS:
-        return Screen(text=texts(DROPS[action]))
+        return Screen(text=texts(DROPS[action])), ""
     if action is CommentAction.REOPEN:
         await turn.desk.reopen_ticket(comment, person=person, bot_id=bot_id)
-        return Screen(text=texts("reopened", number=str(comment.ticket)))
+        return Screen(text=texts("reopened", number=str(comment.ticket))), ""
     if action is CommentAction.NOTE:
         name = await turn.desk.write_note(comment, person=person, bot_id=bot_id)
         turn.conversation.comment_sent(comment, name, internal=True)
-        return noted(comment, name, texts)
+        return noted(comment, name, texts), name
     added = await turn.desk.add_comment(comment, person=person, bot_id=bot_id)
     turn.conversation.comment_sent(comment, added.name)
     if action is CommentAction.ADD:
-        return Screen(text=texts("comment-added", number=str(comment.ticket)))
+        return Screen(text=texts("comment-added", number=str(comment.ticket))), added.name
     why = await why_unheard(added.ticket.reporter, turn)
-    return sent(comment, added.name, texts, unheard=texts(why) if why else None)
+    return sent(comment, added.name, texts, unheard=texts(why) if why else None), added.name

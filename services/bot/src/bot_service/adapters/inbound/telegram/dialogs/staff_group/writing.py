@@ -171,5 +171,5 @@ async def _told(content: Content, ticket: int, turn: GroupTurn) -> Replies:
         turn.conversation.keep_comment_album(content.album, comment)
     reporter = (await turn.desk.people.get_all([about.reporter])).get(about.reporter)
     name = "" if reporter is None else reporter.display_name
-    shown = await shown_to_readers(comment.attachments, ticket, turn)
+    shown = await shown_to_readers(comment.attachments, ticket, turn, comment=added.name)
     return [turn.says("group-sent", name=name), *shown]
