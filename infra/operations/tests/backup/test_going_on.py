@@ -81,3 +81,37 @@ async def test_a_killed_fetch_leaves_nothing_that_the_next_one_stumbles_over(des
     await desk.new_request("Lamp")
     await desk.backup("create")
     assert "its log leads to" in await desk.backup("verify")
+
+
+async def test_a_new_key_needs_the_old_one_no_longer_than_old_backups_stay(desk: Desk) -> None:
+    keys = [desk.folder / "first.key", desk.folder / "second.key"]
+    told = [
+        dict(line.split("=", 1) for line in (await desk.backup("key", str(key))).splitlines()) for key in keys
+    ]
+    await desk.new_request("Lamp")
+    await desk.backup("create")
+    await desk.backup("create", **told[0])
+    # What was readable by all is not any more.
+    assert not [path for path in desk.backups.glob("objects/??/*") if b"Lamp" in path.read_bytes()]
+    before = sorted(desk.backups.glob("objects/??/*.age"))
+    await desk.backup("create", **told[0])
+    assert sorted(desk.backups.glob("objects/??/*.age")) == before
+    await desk.backup("create", "--keep", "1", **told[1])
+    assert await desk.backup("verify", **told[1])
+    assert len(list(desk.backups.glob("objects/??/*"))) == 1
+
+
+async def test_a_copy_for_an_old_key_is_kept_where_the_store_has_no_other(desk: Desk) -> None:
+    key = desk.folder / "first.key"
+    printed = await desk.backup("key", str(key))
+    await desk.new_request("Lamp")
+    await desk.backup("create")
+    for path in (desk.folder / "attachments").rglob("*"):
+        if path.is_file():
+            path.unlink()
+    told = dict(line.split("=", 1) for line in printed.splitlines())
+    assert "1 attachments" in await desk.backup("create", "--keep", "1", **told)
+    assert "1 attachments compared" in await desk.backup("verify", **told)
+    await desk.postgres.stop()
+    said = await desk.backup("restore", "--data", str(desk.folder / "data"), **told)
+    assert "1 had to be put back" in said

@@ -62,11 +62,16 @@ class AttachmentCopies:
     keys: Keys
 
     async def copy(self, store: ObjectBlobStore, wanted: Iterable[Attachment]) -> list[str]:
-        """Copy what is not there yet; return the keys of those whose bytes the store has not, or not rightly."""
+        """Copy what is not there yet for our key; return the keys of those that are nowhere.
+
+        A copy that is for another key, or for none, is taken away once there is one for ours.
+        """
         return [
             attachment.key
             for attachment in wanted
-            if self._stored(attachment) is None and not await self._copy_one(store, attachment)
+            if not self._is_ours(attachment)
+            and not await self._copy_one(store, attachment)
+            and self._stored(attachment) is None
         ]
 
     async def _copy_one(self, store: ObjectBlobStore, attachment: Attachment) -> bool:
@@ -82,10 +87,13 @@ class AttachmentCopies:
             raise OperationError(f"The object store cannot be read: {error.__cause__}.") from error
         if sha256_of(plain) != attachment.sha256:
             return False
-        target = self.objects / attachment.sha256[:2] / attachment.sha256
+        target = self._place(attachment, self.keys.mark)
         target.parent.mkdir(mode=0o700, exist_ok=True)
-        await asyncio.to_thread(write_part, plain, target, self.keys)
+        part = await asyncio.to_thread(write_part, plain, target, self.keys)
         plain.unlink()
+        for other in self._copies(attachment):
+            if other.name != part.name:
+                other.unlink()
         return True
 
     def check(self, wanted: Iterable[Attachment], missing: Sequence[str]) -> None:
@@ -123,15 +131,26 @@ class AttachmentCopies:
     def forget_all_but(self, wanted: set[str]) -> None:
         """Remove the copies of attachments whose SHA-256 no kept backup names."""
         for path in self.objects.glob("??/*"):
-            if path.name.removesuffix(SEALED) not in wanted:
+            if path.name.partition(".")[0] not in wanted:
                 path.unlink()
 
+    def _place(self, attachment: Attachment, suffix: str) -> Path:
+        return self.objects / attachment.sha256[:2] / f"{attachment.sha256}{suffix}"
+
+    def _is_ours(self, attachment: Attachment) -> bool:
+        """Whether there is a copy for our key; without one, any will do."""
+        if self.keys.recipient:
+            return self._place(attachment, f"{self.keys.mark}{SEALED}").exists()
+        return self._stored(attachment) is not None
+
+    def _copies(self, attachment: Attachment) -> list[Path]:
+        return sorted(self._place(attachment, "").parent.glob(f"{attachment.sha256}*"), reverse=True)
+
     def _stored(self, attachment: Attachment) -> Path | None:
-        path = self.objects / attachment.sha256[:2] / attachment.sha256
-        # One that was made before there was a key is encrypted by the next backup.
-        suffixes = [SEALED] if self.keys.recipient else [SEALED, ""]
-        return next(
-            (found for suffix in suffixes if (found := path.with_name(path.name + suffix)).exists()), None
+        """Return a copy, rather one for our key; None where there is none."""
+        usual = [self._place(attachment, suffix) for suffix in (f"{self.keys.mark}{SEALED}", "")]
+        return next((each for each in usual if each.exists()), None) or next(
+            iter(self._copies(attachment)), None
         )
 
 

@@ -129,7 +129,7 @@ class Creation:
         wanted = {each.sha256 for manifest in kept for each in files_of(self.folder, manifest)}
         AttachmentCopies(self.folder.objects, self.folder.work, self.keys).forget_all_but(wanted)
         for system in {manifest.system for manifest in kept}:
-            oldest = min(
-                (each.first_segment for each in kept if each.system == system), key=lambda name: name[8:]
+            begins = [each.first_segment for each in kept if each.system == system]
+            LogArchive(self.folder.wal(system)).forget_before(
+                min(begins, key=lambda name: name[8:]), line=min(begins)[:8]
             )
-            LogArchive(self.folder.wal(system)).forget_before(oldest)

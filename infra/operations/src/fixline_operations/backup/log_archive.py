@@ -109,11 +109,15 @@ class LogArchive:
             write_part(packed, self.path / packed.name, keys)
             packed.unlink()
 
-    def forget_before(self, first: str) -> None:
-        """Remove the log that no kept backup needs: of each line, what is older than the oldest one's."""
+    def forget_before(self, first: str, line: str) -> None:
+        """Remove the log that no kept backup needs: of each line, what is older than the oldest one's.
+
+        And histories of lines before `line`: nobody begins there any more, and they may be for a key that is gone.
+        """
         for path in self.path.glob("*.gz*"):
             name = path.name.partition(".")[0]
-            if SEGMENT.fullmatch(name) and name[8:] < first[8:]:
+            is_history = ".history." in path.name
+            if (is_history and name < line) or (SEGMENT.fullmatch(name) and name[8:] < first[8:]):
                 path.unlink()
 
 

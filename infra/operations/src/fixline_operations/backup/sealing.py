@@ -18,6 +18,8 @@ from fixline_operations.errors import OperationError
 
 SEALED: Final = ".age"
 BLOCK: Final = 1 << 20
+MARK: Final = 8
+"""Letters of a recipient's mark."""
 
 
 class DamagedError(OperationError):
@@ -34,6 +36,11 @@ class Keys:
     @property
     def suffix(self) -> str:
         return SEALED if self.recipient else ""
+
+    @property
+    def mark(self) -> str:
+        """Tell for whom a part is that outlives keys: a new one must not need the old. Empty without a recipient."""
+        return f".{hashlib.sha256(str(self.recipient).encode()).hexdigest()[:MARK]}" if self.recipient else ""
 
 
 @dataclass(frozen=True, slots=True)
