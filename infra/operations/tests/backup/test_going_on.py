@@ -1,6 +1,7 @@
 """Whoever keeps the times goes on after what went wrong, and good backups are not lost by it."""
 
 import gzip
+import os
 
 from fixline_operations.backup.metrics import FILE, read_metrics
 from fixline_testing.connections import connected
@@ -71,6 +72,7 @@ async def test_a_killed_fetch_leaves_nothing_that_the_next_one_stumbles_over(des
     await desk.backup("create")
     (wal,) = (desk.backups / "wal").iterdir()
     segment = max(wal.glob("*.gz"))
+    (wal / "incoming").mkdir()
     (wal / "incoming" / f"{segment.stem}.partial").write_bytes(gzip.decompress(segment.read_bytes()))
     async with connected(desk.postgres.server.dsn("postgres")) as connection:
         await connection.execute("SELECT pg_drop_replication_slot('fixline_backup')")
@@ -115,3 +117,22 @@ async def test_a_copy_for_an_old_key_is_kept_where_the_store_has_no_other(desk: 
     await desk.postgres.stop()
     said = await desk.backup("restore", "--data", str(desk.folder / "data"), **told)
     assert "1 had to be put back" in said
+
+
+async def test_what_root_does_by_hand_is_whose_folder_it_is(desk: Desk) -> None:
+    """Else the next backup by the user who makes them every night would be refused, and all that come after it."""
+    desk.backups.mkdir(mode=0o711)
+    elsewhere = desk.folder / "elsewhere"
+    elsewhere.touch()
+    (desk.backups / "link").symlink_to(elsewhere)
+    (desk.backups / "hard-link").hardlink_to(elsewhere)
+    mine = elsewhere.stat().st_uid
+    owner = 12_345 if os.geteuid() == 0 else mine
+    os.chown(desk.backups, owner, -1)
+    await desk.new_request("Lamp")
+    await desk.backup("create")
+    await desk.backup("log")
+    await desk.backup("verify")
+    found = {path: path.lstat().st_uid for path in desk.backups.rglob("*")}
+    assert found.pop(desk.backups / "hard-link") == mine
+    assert set(found.values()) == {owner}

@@ -1,6 +1,8 @@
 """Where backups are: complete ones under their names, attachments by their hashes, the log (WAL) by server."""
 
+import os
 import shutil
+import stat
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -59,6 +61,7 @@ class BackupFolder:
                     yield
                 finally:
                     self._clear()
+                    give_to_its_owner(self.path)
         except Timeout as error:
             raise OperationError(f"Another command works in {self.path}: wait for its end.") from error
         except OSError as error:
@@ -124,6 +127,22 @@ class BackupFolder:
         (self.backups / id_).rename(gone)
         sync(self.backups)
         shutil.rmtree(gone)
+
+
+def give_to_its_owner(folder: Path) -> None:
+    """Let what root has made in somebody's folder be theirs: who keeps the times must go on where root lent a hand.
+
+    Whoever owns the folder cannot have root give them what is elsewhere: no link is followed, and none is given away.
+    """
+    if os.geteuid() != 0:
+        return
+    owner = folder.stat()
+    for _, folders, files, descriptor in os.fwalk(folder):
+        for name in (*folders, *files):
+            found = os.stat(name, dir_fd=descriptor, follow_symlinks=False)
+            is_linked = found.st_nlink > 1 and not stat.S_ISDIR(found.st_mode)
+            if found.st_uid != owner.st_uid and not is_linked:
+                os.chown(name, owner.st_uid, owner.st_gid, dir_fd=descriptor, follow_symlinks=False)
 
 
 def words_of(error: OSError) -> str:

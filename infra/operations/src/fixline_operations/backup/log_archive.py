@@ -31,12 +31,12 @@ class LogArchive:
         """Fetch what was written since the last time, up to a restore point; repeatable after a crash."""
         self.path.mkdir(mode=0o700, exist_ok=True)
         incoming = self.path / INCOMING
-        if not incoming.exists():
-            folder_for_postgres(incoming)
-        # Of a fetch that was killed. pg_receivewal would go on from there, wherever the server is by now.
-        for path in incoming.glob(f"*{PARTIAL}"):
-            path.unlink()
-        self._store(incoming, work, keys)
+        if incoming.exists():
+            # Of a fetch that was killed. pg_receivewal would go on from there, wherever the server is by now.
+            for path in incoming.glob(f"*{PARTIAL}"):
+                path.unlink()
+            self._store(incoming, work, keys)
+        folder_for_postgres(incoming)
         await fetch_log(server, incoming, point.lsn)
         self._store(incoming, work, keys)
         newest = self.segments()[-1]
@@ -52,6 +52,7 @@ class LogArchive:
             write_part(packed, self.path / packed.name, keys)
             packed.unlink()
             path.unlink()
+        incoming.rmdir()
 
     def segments(self) -> list[str]:
         """Return the names of what is there, along each line of the server's life."""

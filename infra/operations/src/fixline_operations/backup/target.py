@@ -49,8 +49,8 @@ class Target:
         """Remove the half-made requests of `make run`: they speak of what is not there; else return what is to do."""
         if self._folder is None:
             return (
-                f"Give {self.data} to the server's user (chown), and empty the bot's Valkey (FLUSHDB) before the bot "
-                "starts: conversations there speak of what is gone."
+                f"Give {self.data} to the server's user and a folder of attachments to the service's (chown), and "
+                "empty the bot's Valkey (FLUSHDB) before the bot starts: conversations there speak of what is gone."
             )
         shutil.rmtree(self._folder / "valkey", ignore_errors=True)
         return ""
