@@ -92,7 +92,8 @@ class TelegramChats:
                 if call.ticket is not None and call.role in {MessageRole.NOTICE, MessageRole.OTHER}:
                     self.links.tell(call.chat_id, of_call, n)
             elif method == "deleteMessage":
-                del self.chats[call.chat_id][arguments["message_id"]]
+                # One that is gone already is passed over, as the sender does it.
+                self.chats[call.chat_id].pop(arguments["message_id"], None)
             else:
                 self._edited(call, method, arguments)
                 if rows is not None:

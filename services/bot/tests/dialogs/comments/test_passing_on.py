@@ -1,12 +1,13 @@
 """What the desk sends along with its words, whoever hears of these sees."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 
 from bot_service.domain.deliveries.outgoing import IN_TOPIC, OutgoingCall, Urgency
 from bot_testing.shown import Shown
-from bot_testing.talker import Talker, TalkerFor
+from bot_testing.talker import Talker, TalkerFor, photo
 from bot_testing.world import World
 
 
@@ -43,6 +44,29 @@ async def test_of_an_answer_once_it_is_sent_with_the_rest_of_the_album(
     await bob.sends_photo("two", media_group_id="a")
     assert [shown.arguments["photo"] for shown in pictures(ann)] == ["one", "two"]
     assert [shown.arguments["photo"] for shown in pictures(eve)] == ["one", "two"]
+
+
+async def test_a_picture_that_takes_the_place_of_another_does_so_everywhere(
+    taken: World, ann: Talker, bob: Talker
+) -> None:
+    taken.contents |= {name: name.encode() for name in ("one", "one, sharp", "one, bright")}
+    await bob.taps("✍️ Reply", bob.card(1))
+    first = await bob.writes(photo=photo("one"), media_group_id="a", caption="Like this?")
+    await bob.taps("✅ Send")
+    await bob.sends_photo("two", media_group_id="a")
+    await bob.edits(first, photo=photo("one"), caption="Like this, maybe?", media_group_id="a")
+    assert [shown.arguments["photo"] for shown in pictures(ann)] == ["one", "two"], "only the words changed"
+    await bob.edits(first, photo=photo("one, sharp"), caption="Like this?", media_group_id="a")
+    (album,) = pictures(ann)
+    assert [each["media"] for each in album.arguments["media"]] == ["one, sharp", "two"]
+    await bob.edits(first, photo=photo("one"), caption="Like this?", media_group_id="a")
+    (album,) = pictures(ann)
+    assert [each["media"] for each in album.arguments["media"]] == ["one", "two"]
+    taken.now += timedelta(hours=49)
+    await bob.edits(first, photo=photo("one, bright"), caption="Like this?", media_group_id="a")
+    late, fresh = pictures(ann)
+    assert late is album, "Telegram deletes it no more"
+    assert fresh.arguments["photo"] == "one, bright"
 
 
 def with_substitutes(call: OutgoingCall) -> Iterator[OutgoingCall]:

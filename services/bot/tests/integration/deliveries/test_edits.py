@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot_service.adapters.inbound.telegram.notifications.retelling import pictures_taken_away
+from bot_service.adapters.inbound.telegram.drawing.taking_away import pictures_taken_away
 from bot_service.adapters.outbound.sqlalchemy.tickets.message_links import SqlMessageLinks
 from bot_service.application.commands.deliveries.attempts import DeliveryAttempt, DeliveryOutcome
 from bot_service.domain.deliveries.outgoing import SENT_BY, MessageRole, OutgoingCall

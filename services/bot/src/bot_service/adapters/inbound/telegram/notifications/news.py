@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from bot_service.adapters.inbound.telegram.drawing.taking_away import pictures_taken_away, words_taken_away
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import language_of, texts_in
 from bot_service.adapters.inbound.telegram.drawing.tickets.cards import card
 from bot_service.adapters.inbound.telegram.notifications.alerting import AlertNews
@@ -20,12 +21,7 @@ from bot_service.adapters.inbound.telegram.notifications.notices import (
 )
 from bot_service.adapters.inbound.telegram.notifications.reader import Reader
 from bot_service.adapters.inbound.telegram.notifications.readers import Readers
-from bot_service.adapters.inbound.telegram.notifications.retelling import (
-    UNREAD,
-    pictures_taken_away,
-    redrawn,
-    taken_away,
-)
+from bot_service.adapters.inbound.telegram.notifications.retelling import UNREAD, redrawn
 from bot_service.adapters.inbound.telegram.notifications.staff_group import SEEN_IN_TOPIC, StaffGroupNews
 from bot_service.adapters.inbound.telegram.notifications.unheard import unheard_notice
 from bot_service.application.errors import NotFoundError
@@ -106,7 +102,7 @@ class TicketNews:
         pictures = () if event.said is None else await self._desk.links.told_beside(event.said.name)
         return [
             *(
-                taken_away(each, texts_in(language_of(chats[each.chat_id].language)), now)
+                words_taken_away(each, texts_in(language_of(chats[each.chat_id].language)), now)
                 for each in told
                 if each.chat_id in chats
             ),

@@ -1,46 +1,18 @@
-"""What becomes of the messages that told of something which was put differently, or taken back (decision 53)."""
+"""What becomes of the messages that told of something which was put differently (decision 53)."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
-from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
+from bot_service.adapters.inbound.telegram.drawing.taking_away import address_of
 from bot_service.application.ports.tickets.message_links import ToldMessage
-from bot_service.domain.deliveries.outgoing import SENT_BY, OutgoingCall
+from bot_service.domain.deliveries.outgoing import OutgoingCall
 
-DELETABLE: Final = timedelta(hours=48) - timedelta(minutes=5)
-"""Telegram deletes a message of a bot for 48 hours; the call may have to wait for its turn."""
 UNREAD: Final = timedelta(minutes=2)
 """Whoever was told longer ago has read it: they hear of the correction in a message of its own, too."""
-
-
-def address_of(told: ToldMessage) -> dict[str, object]:
-    return {SENT_BY: {"cause": told.cause, "n": told.n}}
 
 
 def redrawn(screen: Screen, told: Sequence[ToldMessage]) -> list[OutgoingCall]:
     """Draw it in place of these messages."""
     return [screen.drawn_over(each.chat_id, address_of(each)) for each in told]
-
-
-def taken_away(told: ToldMessage, texts: Texts, now: datetime) -> OutgoingCall:
-    """Delete the message; where Telegram does not do that any more, have it say that it was taken back."""
-    instead = Screen(text=texts("notice-taken-back")).drawn_over(told.chat_id, address_of(told))
-    if now - told.at > DELETABLE:
-        return instead
-    return OutgoingCall(
-        method="deleteMessage",
-        chat_id=told.chat_id,
-        arguments=address_of(told),
-        otherwise=(instead,),
-    )
-
-
-def pictures_taken_away(shown: Sequence[ToldMessage], now: datetime) -> list[OutgoingCall]:
-    """Delete them where Telegram still does; nothing can be said in their place."""
-    return [
-        OutgoingCall(method="deleteMessage", chat_id=each.chat_id, arguments=address_of(each))
-        for each in shown
-        if now - each.at <= DELETABLE
-    ]

@@ -10,13 +10,14 @@ from bot_service.adapters.inbound.telegram.drawing.budget import fitted
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
 from bot_service.adapters.inbound.telegram.drawing.marked import drawn
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen
+from bot_service.adapters.inbound.telegram.drawing.taking_away import words_taken_away
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts, language_of, texts_in
 from bot_service.adapters.inbound.telegram.drawing.tickets.topics import CLOSED, group_card, in_topic
 from bot_service.adapters.inbound.telegram.notifications.alerts import TicketAlert, alerts_screen
 from bot_service.adapters.inbound.telegram.notifications.audience import SHOWN_ON_CARDS
 from bot_service.adapters.inbound.telegram.notifications.changes import Change, change_notice
 from bot_service.adapters.inbound.telegram.notifications.notices import notice
-from bot_service.adapters.inbound.telegram.notifications.retelling import redrawn, taken_away
+from bot_service.adapters.inbound.telegram.notifications.retelling import redrawn
 from bot_service.application.ports.tickets.message_links import ToldMessage
 from bot_service.application.queries.tickets.read_ticket import TicketDetails
 from bot_service.application.request_desk import RequestDesk
@@ -88,7 +89,7 @@ class StaffGroupNews:
         card = group_card(details, texts).as_live_card(group.chat_id, details.ticket.number)
         there = [each for each in told if each.chat_id == group.chat_id]
         return [
-            *(taken_away(each, texts, self._desk.now()) for each in there),
+            *(words_taken_away(each, texts, self._desk.now()) for each in there),
             in_topic(card, details.ticket),
         ]
 

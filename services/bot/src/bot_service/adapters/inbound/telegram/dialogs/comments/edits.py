@@ -5,7 +5,7 @@ from aiogram.filters import BaseFilter
 from aiogram.types import Message
 
 from bot_service.adapters.inbound.telegram.dialogs.comments.commenting import question_about
-from bot_service.adapters.inbound.telegram.dialogs.comments.passing_on import shown_to_readers
+from bot_service.adapters.inbound.telegram.dialogs.comments.passing_on import shown_anew
 from bot_service.adapters.inbound.telegram.dialogs.content import Content, content_of
 from bot_service.adapters.inbound.telegram.dialogs.remembered import HeardMessage, SentComment
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
@@ -67,13 +67,8 @@ async def put_anew(
             internal=comment.internal,
         )
         turn.conversation.comment_sent(after, comment.name, internal=comment.internal)
-        fresh = (
-            [] if comment.internal else [each for each in after.attachments if each not in before.attachments]
-        )
-        replies = [
-            turn.says("comment-corrected", about=after.ticket, number=str(after.ticket)),
-            *await shown_to_readers(fresh, after.ticket, turn, comment=comment.name),
-        ]
+        shown = [] if comment.internal else await shown_anew(before, after, comment.name, turn)
+        replies = [turn.says("comment-corrected", about=after.ticket, number=str(after.ticket)), *shown]
     else:
         about = await turn.desk.tickets.get(after.ticket, acting=turn.person.name)
         turn.conversation.keep_comment(after)

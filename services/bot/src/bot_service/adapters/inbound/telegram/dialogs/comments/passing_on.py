@@ -6,9 +6,11 @@ from dataclasses import replace
 from bot_service.adapters.inbound.telegram.dialogs.comments.commenting import speaks_for_desk
 from bot_service.adapters.inbound.telegram.dialogs.turn import Turn
 from bot_service.adapters.inbound.telegram.drawing.albums import passed_on
+from bot_service.adapters.inbound.telegram.drawing.taking_away import pictures_taken_away
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import language_of, texts_in
 from bot_service.adapters.inbound.telegram.drawing.tickets.topics import in_topic
 from bot_service.application.views.tickets import TicketView
+from bot_service.domain.comments.comment import CommentDraft
 from bot_service.domain.deliveries.outgoing import OutgoingCall, Urgency
 from bot_service.domain.files.attachment import Attachment
 
@@ -37,6 +39,20 @@ async def shown_to_readers(
         shown = passed_on(attachments, chat.chat_id, about=ticket, texts=texts)
         calls += [replace(_beside_words(each, topic_of), comment=comment) for each in shown]
     return calls
+
+
+async def shown_anew(
+    before: CommentDraft, after: CommentDraft, comment: str, turn: Turn
+) -> list[OutgoingCall]:
+    """Show what an edit brought along; where it took something away, all there is now in the place of all there was."""
+    fresh = [each for each in after.attachments if each not in before.attachments]
+    if not all(each in after.attachments for each in before.attachments):
+        shown = await turn.desk.links.told_beside(comment)
+        gone = pictures_taken_away(shown, turn.desk.now())
+        # What Telegram deletes no more stays, and would be there twice.
+        if shown and len(gone) == len(shown):
+            return [*gone, *await shown_to_readers(after.attachments, after.ticket, turn, comment=comment)]
+    return await shown_to_readers(fresh, after.ticket, turn, comment=comment)
 
 
 def _beside_words(call: OutgoingCall, topic_of: TicketView | None) -> OutgoingCall:
