@@ -7,7 +7,7 @@ import pytest
 from bot_service.application.ports.files.old_files import OldFileState, OldFileView
 from bot_service.domain.files.attachment import TelegramKind
 from bot_testing.shown import Shown
-from bot_testing.talker import Talker
+from bot_testing.talker import Talker, TalkerFor
 from bot_testing.world import World
 
 
@@ -171,6 +171,31 @@ async def test_files_that_are_not_here_are_sent_where_they_can_be_and_named(
         "“3.pdf” is only in Telegram: larger than 20 MB.",
         "“File 4” is gone: Telegram does not hand it out to this bot.",
     ]
+
+
+async def test_of_many_files_that_are_not_here_all_can_be_had(
+    world: World, ann: Talker, bob: Talker, talker: TalkerFor
+) -> None:
+    await moved_in(world, ann, *[OldFileState.WAITING] * 41)
+
+    def shown(since: int) -> list[str]:
+        sent = [each for each in list(world.chats[bob.id].values())[since:] if each.method == "sendDocument"]
+        return [each.arguments["document"] for each in sent]
+
+    await bob.taps("📷 Show photos", bob.card(1))
+    for first, last in ((1, 20), (21, 40), (41, 41)):
+        assert shown(-(last - first + 2)) == [f"tg-{number}" for number in range(first, last + 1)]
+        assert bob.last.text.splitlines()[0].startswith(f"“{first}.pdf”")
+        more = bob.last.buttons.get("More ▶️")
+        assert (more is None) == (last == 41)
+        if more is not None:
+            await bob.taps_data(more, bob.last)
+    assert (await bob.taps_data("w:o:1:60", bob.last)).show_alert
+    fay = talker(30, "Fay")
+    await fay.says("/start")
+    world.tickets.followers[1] = {world.users.named("Fay")}
+    assert (await fay.taps_data("w:o:1:0", fay.last)).show_alert, "who only follows it"
+    assert [each for each in fay.chat if each.method == "sendDocument"] == []
 
 
 async def test_by_when_it_is_due(world: World, ann: Talker, bob: Talker) -> None:

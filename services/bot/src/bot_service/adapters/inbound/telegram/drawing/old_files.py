@@ -6,8 +6,9 @@ from typing import Final
 
 from bot_service.adapters.inbound.telegram.drawing.albums import METHODS
 from bot_service.adapters.inbound.telegram.drawing.budget import fitted
+from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import WorkAction, WorkButton
 from bot_service.adapters.inbound.telegram.drawing.html import Html, clip
-from bot_service.adapters.inbound.telegram.drawing.screen import Screen
+from bot_service.adapters.inbound.telegram.drawing.screen import Screen, button, keyboard
 from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.application.ports.files.old_files import OldFileState, OldFileView
 from bot_service.domain.deliveries.outgoing import OutgoingCall
@@ -23,15 +24,21 @@ MOST: Final = 20
 
 
 def old_files_shown(
-    files: Sequence[OldFileView], chat_id: int, *, about: int, texts: Texts
+    files: Sequence[OldFileView], chat_id: int, *, about: int, texts: Texts, start: int = 0
 ) -> list[OutgoingCall]:
-    """Return messages: first what this bot may have, by Telegram's ids, then a list with the reasons."""
+    """Return messages: first what this bot may have, by Telegram's ids, then a list with the reasons.
+
+    Of those after the first `start`; where there are further ones, with the way to them.
+    """
     missing = [file for file in files if file.state in WORDS]
-    if not missing:
+    shown, after = missing[start : start + MOST], start + MOST
+    if not shown:
         return []
-    there = [file for file in missing if file.state is not OldFileState.GONE and file.telegram_file_id]
-    calls = [_sent(file, chat_id, texts) for file in there[:MOST]]
-    calls.append(Screen(text=fitted(lambda most: _said(missing[:MOST], most, texts))).sent_to(chat_id))
+    there = [file for file in shown if file.state is not OldFileState.GONE and file.telegram_file_id]
+    more = WorkButton(action=WorkAction.OLD_FILES, number=about, value=str(after)).pack()
+    rows = [[button(texts.plain("button-page-after"), more)]] if len(missing) > after else []
+    said = Screen(text=fitted(lambda most: _said(shown, most, texts)), keyboard=keyboard(*rows))
+    calls = [*(_sent(file, chat_id, texts) for file in there), said.sent_to(chat_id)]
     return [_about(call, about) for call in calls]
 
 

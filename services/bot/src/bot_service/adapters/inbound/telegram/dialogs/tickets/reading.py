@@ -13,6 +13,8 @@ from bot_service.adapters.inbound.telegram.drawing.buttons.tickets import (
     TicketAction,
     TicketButton,
     TranscriptButton,
+    WorkAction,
+    WorkButton,
 )
 from bot_service.adapters.inbound.telegram.drawing.old_files import old_files_shown
 from bot_service.adapters.inbound.telegram.drawing.screen import Screen, answer, button, keyboard
@@ -22,7 +24,10 @@ from bot_service.adapters.inbound.telegram.drawing.tickets.work import works_on
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import ForbiddenError
 from bot_service.application.queries.tickets.sight import only_follows
+from bot_service.application.views.tickets import TicketView
+from bot_service.domain.deliveries.outgoing import OutgoingCall
 
+START: Final = r"^[0-9]{1,4}$"
 FILES_AT_ONCE: Final = 20
 """A chat takes about a message a second, and a picture that was sent by itself is one."""
 
@@ -35,6 +40,9 @@ def create_router() -> Router:
     router.callback_query.register(turned, TranscriptButton.filter())
     router.callback_query.register(photos, TicketButton.filter(F.action == TicketAction.PHOTOS))
     router.callback_query.register(more_photos, FilesButton.filter())
+    router.callback_query.register(
+        more_old_files, WorkButton.filter((F.action == WorkAction.OLD_FILES) & F.value.regexp(START))
+    )
     return router
 
 
@@ -76,6 +84,14 @@ async def more_photos(callback: CallbackQuery, callback_data: FilesButton, turn:
     return await _shown(callback, callback_data.number, callback_data.start, turn)
 
 
+async def more_old_files(callback: CallbackQuery, callback_data: WorkButton, turn: Turn) -> Replies:
+    ticket = await turn.desk.tickets.get(callback_data.number, acting=turn.person.name)
+    shown = await _old_files(ticket, int(callback_data.value), turn)
+    if not shown:
+        return [answer(callback, turn.texts.plain("no-attachments"), alert=True)]
+    return [answer(callback), *shown]
+
+
 async def _page(number: int, page: int, turn: Turn) -> Screen:
     transcript = await turn.desk.read_transcript(number, acting=turn.person.name)
     return transcript_screen(transcript, page, turn.texts)
@@ -91,9 +107,16 @@ async def _shown(callback: CallbackQuery, number: int, start: int, turn: Turn) -
         more = button(turn.texts.plain("button-page-after"), FilesButton(number=number, start=after).pack())
         said = turn.texts("photos-more", number=str(number), count=after)
         shown.append(turn.sends(Screen(text=said, keyboard=keyboard([more])), about=number))
-    elif ticket.origin and not only_follows(ticket.allowed_verbs):
-        old = await turn.desk.old_files.of_ticket(number, acting=turn.person.name)
-        shown += old_files_shown(old, turn.person.telegram_id, about=number, texts=turn.texts)
+    else:
+        shown += await _old_files(ticket, 0, turn)
     if not shown:
         return [answer(callback, turn.texts.plain("no-attachments"), alert=True)]
     return [answer(callback), *shown]
+
+
+async def _old_files(ticket: TicketView, start: int, turn: Turn) -> list[OutgoingCall]:
+    """Show what an older system had of it and is not here, for everybody but those who only follow it."""
+    if not ticket.origin or only_follows(ticket.allowed_verbs):
+        return []
+    old = await turn.desk.old_files.of_ticket(ticket.number, acting=turn.person.name)
+    return old_files_shown(old, turn.person.telegram_id, about=ticket.number, texts=turn.texts, start=start)

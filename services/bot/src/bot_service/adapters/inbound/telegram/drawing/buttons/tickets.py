@@ -79,6 +79,7 @@ class WorkAction(StrEnum):
     LINK_TO = "K"
     UNLINK = "d"
     LINKS = "l"
+    OLD_FILES = "o"
     TAG = "t"
     UNTAG = "T"
 
@@ -89,7 +90,8 @@ class WorkButton(CallbackData, prefix="w"):
     `value` is a page of the people to choose from, from 0, a person's number, what is done without a word (a
     `TicketAction`), a priority, a priority and the number of a reason, the number of the ticket to merge into, a kind
     of link (LINK), that and the number of the other ticket (LINK_TO), a link's id (UNLINK), a page of links, from 0
-    (LINKS), or what tells a tag from others, which for TAG may be empty: one that is typed.
+    (LINKS), how many files of an older system were shown before (OLD_FILES), or what tells a tag from others, which for
+    TAG may be empty: one that is typed.
     """
 
     action: WorkAction
