@@ -11,7 +11,7 @@ from tickets_service.application.ports.origins.import_source import ImportSource
 from tickets_service.domain.origins.origin import OriginKind
 from tickets_service.domain.origins.wording import Wording
 from tickets_service.domain.priority import Priority
-from tickets_testing.old_bot import OldBot
+from tickets_testing.old_bot import DAY, LONG_AGO, OldBot
 
 from .conftest import ANN, GUS, Mover, counts, ticket
 
@@ -51,6 +51,24 @@ async def test_bad_lines_are_left_out_when_asked_to(move_in: Mover, old_bot: Old
     await move_in()
     found = await counts(move_in.desk)
     assert (found["requests"], found["comments"]) == (3, 3)
+
+
+async def test_what_belongs_to_no_request_is_told_and_not_lost_without_a_word(
+    move_in: Mover, old_bot: OldBot
+) -> None:
+    await old_bot.file(70, 99, by=ANN, at=LONG_AGO)
+    await old_bot.execute(
+        "INSERT INTO comments (id, user_id, comment, created_at) VALUES (903, 1, 'Hm', now())"
+    )
+    assert not (await move_in()).written
+    assert move_in.told.words(LineOutcome.BAD) == [
+        "comments, id 903: request_id must not be empty",
+        "files, id 70: request_id names 99, which is not among the requests",
+    ]
+    assert (await move_in(leave_out_bad=True)).written
+    # The last delta is not stopped again by what is older.
+    await old_bot.execute("UPDATE comments SET created_at = $1 WHERE id = 903", LONG_AGO)
+    assert (await move_in(since=LONG_AGO + DAY)).written
 
 
 async def test_columns_are_read_whatever_their_types_are(move_in: Mover, old_bot: OldBot) -> None:

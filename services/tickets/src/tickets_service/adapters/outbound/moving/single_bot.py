@@ -21,8 +21,10 @@ from tickets_service.domain.origins.old_records import (
     OldComment,
     OldLocation,
     OldPerson,
+    OldRecord,
     OldTicket,
 )
+from tickets_service.domain.origins.origin import OriginKind
 
 BATCH: Final = 1_000
 """Tickets in memory at once, with their comments."""
@@ -72,6 +74,11 @@ COMMENTS: Final = """
     SELECT id, request_id, user_id, comment::text AS comment, created_at::text AS created_at
     FROM comments WHERE request_id = ANY($1::bigint[]) ORDER BY request_id, comments.created_at, id
 """
+STRAYS: Final = """
+    SELECT id, request_id FROM {table} AS stray WHERE id > $1::bigint {lately}
+        AND NOT EXISTS (SELECT FROM requests AS r WHERE r.id = stray.request_id)
+    ORDER BY id LIMIT $2
+"""
 FIRST: Final = -(1 << 63)
 
 
@@ -113,6 +120,19 @@ class SingleBot:
                 ticket_from(row, self._zone, comments.get(row["id"], ()), files.get(row["id"], ()))
                 for row in rows
             ]
+
+    async def strays(
+        self, *, since: datetime | None
+    ) -> AsyncIterator[Sequence[tuple[OriginKind, OldRecord]]]:
+        """Yield comments and files of requests that were removed: nothing keeps the old bot from leaving these."""
+        kinds = {"comments": (OriginKind.COMMENT, "created_at")}
+        if self._has_files:
+            kinds[FILES_TABLE] = (OriginKind.FILE, "uploaded_at")
+        lately = () if since is None else (since,)
+        for table, (kind, when) in kinds.items():
+            late = f"AND {when} >= $3::timestamptz" if lately else ""
+            async for rows in self._pages(STRAYS.format(table=table, lately=late), *lately):
+                yield [(kind, stray_from(row, table)) for row in rows]
 
     async def _pages(self, statement: str, *more: object) -> AsyncIterator[Sequence[Any]]:
         after = FIRST
@@ -232,6 +252,14 @@ def file_from(row: Any, zone: tzinfo) -> OldAttachment:
         file_name=row["file_name"] or "",
         created_at=moment_in(row, "uploaded_at", zone, faults),
         faults=faults,
+    )
+
+
+def stray_from(row: Any, table: str) -> OldRecord:
+    number = row["request_id"]
+    words = "must not be empty" if number is None else f"names {number}, which is not among the requests"
+    return OldRecord(
+        line=f"{table}, id {row['id']}", old_id=str(row["id"]), faults=[Violation("request_id", words)]
     )
 
 

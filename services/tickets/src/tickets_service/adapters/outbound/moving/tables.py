@@ -17,7 +17,8 @@ from tickets_service.adapters.outbound.moving.values import read_id, read_moment
 from tickets_service.adapters.outbound.moving.workbooks import workbook_rows
 from tickets_service.application.ports.origins.import_source import ImportSourceError
 from tickets_service.domain.errors import Violation
-from tickets_service.domain.origins.old_records import OldLocation, OldPerson, OldTicket
+from tickets_service.domain.origins.old_records import OldLocation, OldPerson, OldRecord, OldTicket
+from tickets_service.domain.origins.origin import OriginKind
 from tickets_service.domain.origins.wording import key_of_word
 
 BATCH: Final = 1_000
@@ -83,6 +84,16 @@ class Tables:
         for rows in self._batches("requests", self.requests_path, "id"):
             tickets = [self._ticket(row) for row in rows]
             yield [each for each in tickets if since is None or each.faults or last_change(each) >= since]
+
+    async def strays(
+        self,
+        *,
+        since: datetime | None,  # noqa: ARG002  # the port's
+    ) -> AsyncIterator[Sequence[tuple[OriginKind, OldRecord]]]:
+        """Yield none: a table has no lines of other tables' requests."""
+        nothing: Sequence[Sequence[tuple[OriginKind, OldRecord]]] = ()
+        for none in nothing:
+            yield none
 
     def _ticket(self, row: Row) -> OldTicket:
         return OldTicket(

@@ -98,6 +98,9 @@ class ImportDeskHandler:
                 await tickets.take(some)
         finally:
             await tickets.settle()
+        async for lost in source.strays(since=command.since):
+            for kind, old in lost:
+                reading.refuse(kind, old, old.faults)
         return reading
 
 

@@ -4,7 +4,8 @@ from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from tickets_service.domain.origins.old_records import OldLocation, OldPerson, OldTicket
+from tickets_service.domain.origins.old_records import OldLocation, OldPerson, OldRecord, OldTicket
+from tickets_service.domain.origins.origin import OriginKind
 
 
 class ImportSourceError(Exception):
@@ -32,5 +33,12 @@ class ImportSource(Protocol):
         """Yield a bounded number at a time, each with all of its comments.
 
         `since`: only those that changed, or got a comment, then or later.
+        """
+        ...
+
+    def strays(self, *, since: datetime | None) -> AsyncIterator[Sequence[tuple[OriginKind, OldRecord]]]:
+        """Yield what belongs to no ticket that is there, so that none has it; its fault says so.
+
+        `since`: only what is of then or later.
         """
         ...
