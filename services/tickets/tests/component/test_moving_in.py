@@ -141,12 +141,13 @@ async def test_what_it_refuses(
     assert "1 to 30 of a to z" in await refused("single-bot", "--source", "Old Bot")
     mapping = tmp_path / "mapping.toml"
     assert "mapping.toml: No such file" in await refused(*usual, "--mapping", mapping)
-    mapping.write_text('zone = "Mars"\n[states]\nparked = "LATER"\n[words]\n')
+    mapping.write_text('zone = "Mars"\nencoding = "base64"\n[states]\nparked = "LATER"\n[words]\n')
     said = await refused(*usual, "--mapping", mapping)
     for part in (
         "states.parked: Input should be 'OPEN'",
         "words: Extra inputs",
         "zone: Value error, must be a time zone",
+        "encoding: Value error, must be an encoding",
     ):
         assert part in said
     mapping.write_bytes(b"\xff")

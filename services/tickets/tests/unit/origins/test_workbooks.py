@@ -4,9 +4,11 @@ import re
 from pathlib import Path
 from zipfile import ZipFile
 
+import pytest
 from openpyxl import Workbook
 
 from tickets_service.adapters.outbound.moving.workbooks import workbook_rows
+from tickets_service.application.ports.origins.import_source import ImportSourceError
 
 SHEET = "xl/worksheets/sheet1.xml"
 
@@ -32,3 +34,10 @@ def test_the_end_of_a_line_in_a_cell_is_no_word(tmp_path: Path) -> None:
     book.worksheets[0].append(["It leaks._x000D_\nSince noon.", "file_x0041_"])
     book.save(tmp_path / "book.xlsx")
     assert list(workbook_rows(tmp_path / "book.xlsx")) == [(1, ["It leaks.\r\nSince noon.", "file_x0041_"])]
+
+
+def test_a_workbook_of_another_program_s_is_told_apart_from_a_damaged_one(tmp_path: Path) -> None:
+    with ZipFile(tmp_path / "book.ods", "w") as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+    with pytest.raises(ImportSourceError, match=r"book\.ods: is no workbook of Excel's: save it as \.xlsx"):
+        list(workbook_rows(tmp_path / "book.ods"))

@@ -11,6 +11,8 @@ from tickets_service.application.ports.origins.import_source import ImportSource
 
 LARGEST: Final = 1 << 30
 """Bytes when unpacked: what is larger is no table of an office, but meant to fill the memory."""
+CONTENTS: Final = "[Content_Types].xml"
+"""What tables of LibreOffice's, packed as well, have not."""
 ESCAPED: Final = re.compile("_x(000[9AaDd])_")
 """How workbooks keep white space that XML would not, such as the return before a new line; openpyxl leaves it so."""
 DAMAGED: Final = (BadZipFile, KeyError, IndexError, ValueError, TypeError, EOFError, SyntaxError)
@@ -24,6 +26,10 @@ def workbook_rows(path: Path) -> Iterator[tuple[int, Sequence[str]]]:
     row = 0
     try:
         with ZipFile(path) as packed:
+            if CONTENTS not in packed.namelist():
+                raise ImportSourceError(
+                    f"{path.name}: is no workbook of Excel's: save it as .xlsx, or as text"
+                )
             if sum(each.file_size for each in packed.infolist()) > LARGEST:
                 raise ImportSourceError(f"{path.name}: unpacks to more than a gigabyte")
         # Opened here: openpyxl would look at what it is called.
