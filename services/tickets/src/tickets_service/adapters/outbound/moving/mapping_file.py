@@ -49,9 +49,7 @@ class MappingFile(BaseModel):
     @classmethod
     def be_known(cls, encoding: str) -> str:
         try:
-            b"".decode(
-                encoding or "utf-8"
-            )  # what turns bytes into other bytes has a name as well, and is refused here
+            " ".encode(encoding or "utf-8")  # base64 has a name as well, and is refused here
             return codecs.lookup(encoding).name if encoding else ""
         except LookupError as error:
             raise ValueError("must be an encoding such as utf-8, cp1251 or cp1252") from error
