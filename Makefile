@@ -250,12 +250,12 @@ replay: $(READY) ## Deal anew with what was given up: UPDATE='17 18', UPDATE=all
 	@exec $(BIN)/fixline replay $(if $(DELIVERY),delivery $(DELIVERY),update $(if $(filter all,$(UPDATE)),--all-dead,$(UPDATE)))
 
 .PHONY: backup
-backup: $(READY) ## Copy the desk while it works: databases, attachments, log (KEEP=7: then remove older ones)
+backup: $(READY) ## Copy the desk while it works: databases, attachments, log (KEEP=7: remove older ones)
 	@exec $(BIN)/fixline backup create $(if $(KEEP),--keep $(KEEP))
 
 .PHONY: restore
 restore: $(READY) ## Make a desk of a backup where there is none: BACKUP=newest, UNTIL=TIME or latest, DATA=folder in production
-	@exec $(BIN)/fixline backup restore $(BACKUP) $(if $(UNTIL),--until $(UNTIL)) $(if $(DATA),--data "$(DATA)")
+	@exec $(BIN)/fixline backup restore $(BACKUP) $(if $(UNTIL),--until "$(UNTIL)") $(if $(DATA),--data "$(DATA)")
 
 .PHONY: rehearse
 rehearse: $(READY) ## Migrate a copy of the desk up, down one and up, and refuse what may not be: BACKUP=newest

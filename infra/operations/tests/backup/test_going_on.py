@@ -59,6 +59,17 @@ async def test_a_backup_counts_though_its_log_cannot_be_fetched(desk: Desk) -> N
     assert first not in ids(desk)
 
 
+async def test_room_is_made_before_another_one_is(desk: Desk) -> None:
+    """Where the disk is full, none comes to its end that would make any."""
+    for _ in range(3):
+        await desk.backup("create")
+    *_, newest = ids(desk)
+    await desk.postgres.stop()
+    done = await desk.fixline("backup", "create", "--keep", "1")
+    assert (done.exit_code, done.stdout.count("removed")) == (1, 2)
+    assert ids(desk) == [newest]
+
+
 async def test_a_backup_under_another_name_is_told_apart(desk: Desk) -> None:
     await desk.backup("create")
     (name,) = ids(desk)

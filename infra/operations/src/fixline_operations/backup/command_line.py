@@ -46,7 +46,7 @@ waits = click.option(
 @click.option(
     "--keep",
     type=click.IntRange(min=1),
-    help="Then remove all but the newest so many; else BACKUP_KEEP says.",
+    help="Before and after it remove all but the newest so many; else BACKUP_KEEP says.",
 )
 @waits
 @pass_choice
@@ -55,6 +55,9 @@ def create(choice: Choice, keep: int | None, wait: float) -> None:
     creation, folder = creation_of(choice)
     keep = keep or kept_in(choice.deployment)
     with folder.locked(wait):
+        # First what is too many already: where the disk is full, nothing else makes room for another one.
+        for id_ in creation.forget(keep) if keep and creation.too_old(keep) else ():
+            click.echo(f"removed {id_}")
         manifest = asyncio.run(creation.backup())
         click.echo(f"backup {manifest.id}: {sentence(manifest)}")
         # Whatever fails below: whoever keeps the times must not make another one at once, and then the next.

@@ -109,13 +109,17 @@ class Creation:
         if words:
             self.warn(words)
 
+    def too_old(self, keep: int) -> list[str]:
+        """Return the names of those that are older than the newest `keep` that can be read."""
+        good = [manifest.id for manifest in self.folder.manifests()]
+        return [id_ for id_ in self.folder.ids() if len(good) > keep and id_ < good[-keep]]
+
     def forget(self, keep: int) -> list[str]:
         """Remove what is older than the newest `keep` backups, and what of attachments and log none of these needs.
 
         One that cannot be read is not among those `keep`. As long as it stays, so does all that may be its.
         """
-        good = [manifest.id for manifest in self.folder.manifests()]
-        old = [id_ for id_ in self.folder.ids() if len(good) > keep and id_ < good[-keep]]
+        old = self.too_old(keep)
         for id_ in old:
             self.folder.forget(id_)
         try:
