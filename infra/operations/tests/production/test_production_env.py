@@ -103,6 +103,7 @@ def test_without_a_public_address_the_bot_polls(fixline: Fixline, tmp_path: Path
         ),
         ({"PUBLIC_ADDRESS": "desk.example.org:https"}, "has no port that could be"),
         ({"PUBLIC_ADDRESS": "localhost"}, "is no name that Telegram could look up"),
+        ({"PUBLIC_ADDRESS": "192.168.1.5"}, "is an address of your own network"),
         ({"PUBLIC_ADDRESS": "https://me:secret@desk.example.org"}, "is no https address"),
     ],
 )
@@ -118,6 +119,10 @@ def test_what_cannot_be_right_is_named_and_nothing_is_written(
 def test_a_folder_that_is_not_there_is_named(fixline: Fixline) -> None:
     done = fixline("production-env", "nowhere/new.env", BOT_TOKEN=TOKEN, PUBLIC_ADDRESS="")
     assert (done.returncode, done.stderr) == (1, "Error: There is no folder nowhere.\n")
+    # One in which nobody can write, root neither.
+    done = fixline("production-env", "/proc/new.env", BOT_TOKEN=TOKEN, PUBLIC_ADDRESS="")
+    assert done.returncode == 1
+    assert done.stderr.startswith("Error: /proc/new.env cannot be written: ")
 
 
 def test_make_asks_only_for_the_token_and_the_address(tmp_path: Path) -> None:

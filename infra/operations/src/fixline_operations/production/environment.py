@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from ipaddress import ip_address
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -49,9 +50,22 @@ def webhook_url(address: str) -> str:
         raise AddressError(f"{address} has a path: name the host alone")
     if "." not in parts.hostname or parts.hostname != parts.hostname.strip():
         raise AddressError(f"{address} is no name that Telegram could look up")
+    if is_of_a_network_of_its_own(parts.hostname):
+        raise AddressError(
+            f"{parts.hostname} is an address of your own network, where Telegram does not find it: give the public "
+            "one, or none, and the bot asks Telegram for news itself"
+        )
     if port is not None and port not in WEBHOOK_PORTS:
         raise AddressError(f"Telegram calls the ports 443, 80, 88 and 8443 only, not {port}")
     return f"https://{parts.netloc}{WEBHOOK}"
+
+
+def is_of_a_network_of_its_own(host: str) -> bool:
+    """Whether it is an address that others have, too, such as 192.168.1.5, and no name."""
+    try:
+        return not ip_address(host).is_global
+    except ValueError:
+        return False
 
 
 def secret() -> str:

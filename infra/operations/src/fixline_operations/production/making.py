@@ -65,11 +65,13 @@ def refuse_to_replace(file: Path) -> None:
 
 def write(file: Path, text: str) -> None:
     """Make the file, whole and readable by its owner alone from the beginning; never replace one."""
-    with tempfile.NamedTemporaryFile("w", dir=file.parent, prefix=".unfinished-") as unfinished:
-        unfinished.write(text)
-        unfinished.flush()
-        os.fsync(unfinished.fileno())
-        try:
+    try:
+        with tempfile.NamedTemporaryFile("w", dir=file.parent, prefix=".unfinished-") as unfinished:
+            unfinished.write(text)
+            unfinished.flush()
+            os.fsync(unfinished.fileno())
             file.hardlink_to(unfinished.name)
-        except FileExistsError:  # it came while we asked
-            refuse_to_replace(file)
+    except FileExistsError:  # it came while we asked
+        refuse_to_replace(file)
+    except OSError as error:
+        raise OperationError(f"{file} cannot be written: {error.strerror}. Nothing was written.") from error
