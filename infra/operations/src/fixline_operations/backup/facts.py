@@ -63,9 +63,16 @@ async def database_facts(
         row["name"]: row["columns"] for row in await connection.fetch(TABLES)
     }
     return DatabaseFacts(
-        revision=await connection.fetchval(REVISION) if "alembic_version" in found else "",
+        revision=await revision_of(connection),
         tables={name: await table_facts(connection, name, which) for name, which in found.items()},
     )
+
+
+async def revision_of(connection: "asyncpg.Connection") -> str:
+    """Return the revision of its schema, empty where there is none yet."""
+    if await connection.fetchval("SELECT to_regclass('public.alembic_version') IS NULL"):
+        return ""
+    return await connection.fetchval(REVISION) or ""
 
 
 async def table_facts(connection: "asyncpg.Connection", table: str, columns: Sequence[str]) -> TableFacts:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from fixline_operations.backup.attachments import AttachmentCopies, recorded, store_of
-from fixline_operations.backup.facts import REVISION
+from fixline_operations.backup.facts import revision_of
 from fixline_operations.backup.folder import BackupFolder
 from fixline_operations.backup.log_archive import LogArchive
 from fixline_operations.backup.manifest import Manifest
@@ -123,8 +123,7 @@ class Restoration:
         for service, name in manifest.databases.items():
             connection = await server.connect(name)
             try:
-                there = await connection.fetchval("SELECT to_regclass('public.alembic_version') IS NOT NULL")
-                revisions[service] = await connection.fetchval(REVISION) or "" if there else ""
+                revisions[service] = await revision_of(connection)
             finally:
                 await connection.close()
         require_known(revisions, manifest)

@@ -10,7 +10,7 @@ from alembic.util import CommandError
 from sqlalchemy.exc import DBAPIError
 
 from fixline_chassis.migrations import Migrations
-from fixline_operations.backup.facts import REVISION, TABLES
+from fixline_operations.backup.facts import TABLES, revision_of
 from fixline_operations.backup.throwaway import Throwaway
 from fixline_operations.errors import OperationError
 from fixline_operations.rehearsal.locks import LocksSeen, watched
@@ -61,7 +61,7 @@ class Rehearsal:
         connection = await self.server.connect(self.database)
         try:
             before = await snapshot(connection)
-            for revision in self.migrations.after(await connection.fetchval(REVISION)):
+            for revision in self.migrations.after(await revision_of(connection)):
                 await self._step(connection, revision, "up")
             head = await self._compared(connection, before, "up")
             await self._look_at_constraints(connection)
