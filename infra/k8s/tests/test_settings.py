@@ -40,7 +40,10 @@ def secrets(rendered: Rendered, tmp_path_factory: pytest.TempPathFactory) -> dic
     with (folder / "new.env").open("a") as file:
         file.write("AWS_ACCESS_KEY_ID=key\nAWS_SECRET_ACCESS_KEY=secret\n")
     where = ["--in-cluster"] if rendered.overlay == "small" else []
-    printed = fixline(folder, "--env", "new.env", "kubernetes-secrets", *where)
+    # Whoever calls it has credentials of their own.
+    theirs = {"AWS_SESSION_TOKEN": "of-mine-alone", "BOT_PROXY": "socks5://me:of-mine-alone@proxy"}
+    printed = fixline(folder, "--env", "new.env", "kubernetes-secrets", *where, **theirs)
+    assert "of-mine-alone" not in printed
     objects = [json.loads(each) for each in printed.split("---\n") if each]
     return {each["metadata"]["name"]: each for each in objects}
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from hashlib import sha256
 from typing import Final
 
@@ -10,7 +11,7 @@ from sqlalchemy import URL
 
 from fixline_local.desk.programs import SERVICES
 from fixline_operations.choice import Choice, pass_choice
-from fixline_operations.deployment import url_in
+from fixline_operations.deployment import in_file, url_in
 from fixline_operations.errors import OperationError
 
 SHARED: Final = ("PSEUDONYM_KEY", "SENTRY_DSN")
@@ -36,6 +37,9 @@ def kubernetes_secrets(choice: Choice, namespace: str, in_cluster: bool) -> None
     Each service gets its own and no other's.
     """
     deployment = choice.deployment
+    if choice.env_file is not None:
+        # What is in the environment beside it is whoever types this: their own AWS_… are not the desk's.
+        deployment = replace(deployment, source=str(choice.env_file), settings=in_file(choice.env_file))
     settings = {name: value for name, value in deployment.settings.items() if value}
     for name in ("PSEUDONYM_KEY", "BOT_VALKEY_URL", *(f"{each.upper()}_DATABASE_URL" for each in SERVICES)):
         deployment.setting(name)
