@@ -37,6 +37,13 @@ LATELY = {CREATE: NIGHT + MINUTE, VERIFY: NIGHT - DAY}
         (NIGHT + 60 * MINUTE, LATELY | {VERIFY: NIGHT - 7 * DAY}, {}, VERIFY),
         (NIGHT + 60 * MINUTE, LATELY | {VERIFY: NIGHT - 6 * DAY}, {LOG: NIGHT + 57 * MINUTE}, None),
         (NIGHT + 60 * MINUTE, LATELY | {VERIFY: NIGHT - 9 * DAY}, {VERIFY: NIGHT + 59 * MINUTE}, LOG),
+        (
+            NIGHT + 360 * MINUTE,
+            LATELY | {VERIFY: NIGHT - 9 * DAY},
+            {VERIFY: NIGHT + MINUTE, LOG: NIGHT + 359 * MINUTE},
+            None,
+        ),
+        (NIGHT + 361 * MINUTE, LATELY | {VERIFY: NIGHT - 9 * DAY}, {VERIFY: NIGHT + MINUTE}, VERIFY),
         # Every five minutes.
         (NIGHT + 60 * MINUTE, LATELY, {LOG: NIGHT + 56 * MINUTE}, None),
         (NIGHT + 60 * MINUTE, LATELY, {LOG: NIGHT + 55 * MINUTE}, LOG),

@@ -184,6 +184,10 @@ async def test_backups_are_of_today_and_were_restored_this_month(stage: Stage) -
     assert (await stage.verdict("backup fresh")).evidence == "made 27.0 hours ago"
     restored = await stage.verdict("backup restores")
     assert (restored.outcome, restored.evidence) == (NO_GO, "restored and compared 31.0 days ago")
+    stage.backed_up(hours_ago=-24, verified_hours_ago=100)
+    ahead = await stage.verdict("backup fresh")
+    assert ahead.outcome is NO_GO
+    assert "made 24.0 hours from now" in ahead.evidence
     stage.backed_up(hours_ago=1, verified_hours_ago=None)
     assert (await stage.verdict("backup fresh")).outcome is GO
     assert (await stage.verdict("backup restores")).evidence == "none was ever restored and compared"

@@ -26,8 +26,9 @@ VERIFY: Final = "verify"
 LOG: Final = "log"
 LOG_EVERY: Final = timedelta(minutes=5)
 VERIFY_EVERY: Final = timedelta(days=7)
-AGAIN_AFTER: Final = timedelta(minutes=10)
-"""What failed, or was not there yet, is tried again after so long."""
+AGAIN_AFTER: Final = {CREATE: timedelta(minutes=10), VERIFY: timedelta(hours=6)}
+"""What failed, or was not there yet, is tried again after so long. A damaged one, or one without its key, fails each
+time, and each time all of it is read."""
 LOOK_SECONDS: Final = 10.0
 WAIT_SECONDS: Final = "3600"
 """For a person's command in the same folder."""
@@ -43,7 +44,7 @@ class Plan:
         """Return the command that is to run now; `done`: when each was last done, `tried`: when this process did."""
         today = datetime.combine(now.date(), self.at, UTC)
         slot = today if now >= today else today - timedelta(days=1)
-        waits = {each for each, when in tried.items() if now - when < AGAIN_AFTER}
+        waits = {each for each, after in AGAIN_AFTER.items() if each in tried and now - tried[each] < after}
         if CREATE not in waits and done.get(CREATE, datetime.min.replace(tzinfo=UTC)) < slot:
             return CREATE
         if CREATE not in done:

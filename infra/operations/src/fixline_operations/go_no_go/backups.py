@@ -9,6 +9,8 @@ from fixline_operations.go_no_go.inspected import Inspected
 from fixline_operations.go_no_go.verdict import Verdict, judged, no_go
 
 DAY: Final = 86_400
+CLOCK_SECONDS: Final = 60
+"""How far the clock of whoever made a backup may be ahead of ours."""
 MADE_WITHIN_SECONDS: Final = 26 * 3600
 """One a day, and two hours for it."""
 RESTORED_WITHIN_SECONDS: Final = 30 * DAY
@@ -33,6 +35,10 @@ def _younger(inspected: Inspected, metric: str, most_seconds: float, done: str) 
     if metric not in written:
         return no_go(f"none was ever {done}")
     age = time.time() - written[metric]
+    if age < -CLOCK_SECONDS:
+        return no_go(
+            f"{done} {_words(-age)} from now: a clock is, or was, wrong, and until then nobody misses one"
+        )
     return judged(age <= most_seconds, f"{done} {_words(age)} ago")
 
 
