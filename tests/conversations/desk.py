@@ -140,9 +140,9 @@ class LocalDesk:
         if self.bot is None:
             await self._another_leads()
         else:
-            while await self.bot.bulk.run():
+            while await self.bot.led.bulk.run():
                 pass
-            await self.bot.held_news.look()
+            await self.bot.led.held_news.look()
         await self.settled()
 
     async def _another_leads(self) -> None:

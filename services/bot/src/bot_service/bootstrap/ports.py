@@ -8,6 +8,7 @@ from bot_service.adapters.outbound.grpc.files.files import GrpcFileGateway
 from bot_service.adapters.outbound.grpc.files.old_files import GrpcOldFileGateway
 from bot_service.adapters.outbound.grpc.notifications.events import GrpcEventFeed
 from bot_service.adapters.outbound.grpc.people.users import GrpcUserDirectory
+from bot_service.adapters.outbound.grpc.places.places import GrpcPlaceDirectory
 from bot_service.adapters.outbound.grpc.tickets.following import GrpcFollowing
 from bot_service.adapters.outbound.grpc.tickets.ticket_finder import GrpcTicketFinder
 from bot_service.adapters.outbound.grpc.tickets.ticket_links import GrpcTicketLinks
@@ -25,7 +26,6 @@ from bot_service.adapters.outbound.sqlalchemy.lists.bulk_jobs import SqlBulkJobs
 from bot_service.adapters.outbound.sqlalchemy.notifications.feed_positions import SqlFeedPositions
 from bot_service.adapters.outbound.sqlalchemy.notifications.held_calls import SqlHeldCalls
 from bot_service.adapters.outbound.sqlalchemy.notifications.preferences import SqlPreferences
-from bot_service.adapters.outbound.sqlalchemy.queues.presence import Presence
 from bot_service.adapters.outbound.sqlalchemy.queues.queue_upkeep import SqlQueueUpkeep
 from bot_service.adapters.outbound.sqlalchemy.quick_replies.quick_replies import SqlQuickReplies
 from bot_service.adapters.outbound.sqlalchemy.tickets.message_links import SqlMessageLinks
@@ -41,47 +41,23 @@ from bot_service.adapters.outbound.valkey.allowances import ValkeyAllowances
 from bot_service.adapters.outbound.valkey.conversations import ValkeyConversationStore
 from bot_service.adapters.outbound.valkey.rate_limiter import ValkeyRateLimiter
 from bot_service.adapters.outbound.valkey.reachability import ValkeyReachability
-from bot_service.application.office import Office
-from bot_service.application.ports.deliveries.deliveries import Delivery
-from bot_service.application.ports.lists.bulk_jobs import BulkJobs
-from bot_service.application.ports.places.places import PlaceDirectory
-from bot_service.application.ports.queues.workers import Workers
 from bot_service.application.ports.topics.private_topics import PrivateTopics
 from bot_service.application.ports.updates.allowances import LIMITED
-from bot_service.application.ports.updates.inbox import ClaimedUpdate
 from bot_service.application.request_desk import RequestDesk
 from bot_service.application.use_cases import Ports
 from bot_service.bootstrap.connections import Connections
+from bot_service.bootstrap.queues import Queues
+from bot_service.bootstrap.settings import BotSettings
 
 
 def create_ports(
-    to: Connections,
-    database: Database,
-    presence: Presence,
-    *,
-    workers: Workers[ClaimedUpdate],
-    senders: Workers[Delivery],
-    zone: str,
-    office: Office,
-    private_topics: PrivateTopics,
-    places: PlaceDirectory,
+    settings: BotSettings, to: Connections, database: Database, queues: Queues, private_topics: PrivateTopics
 ) -> Ports:
-    """`zone` is the time zone of whoever never said where they live."""
-    chats = SqlChats(database)
+    chats, reachability = SqlChats(database), ValkeyReachability()
+    presence, workers, senders = queues.presence, queues.workers, queues.senders
     bot_id = to.bot.id
-    reachability = ValkeyReachability()
     return Ports(
-        desk=create_desk(
-            to,
-            chats,
-            database,
-            reachability,
-            zone,
-            office,
-            SqlBulkJobs(database, senders=senders),
-            private_topics,
-            places,
-        ),
+        desk=create_desk(settings, to, database, queues, private_topics, chats, reachability),
         inbox=SqlInbox(database, presence, bot_id, chats=chats, workers=workers, senders=senders),
         conversations=SteadyConversations(
             ValkeyConversationStore(to.valkey, reachability), SqlConversationStore(database), reachability
@@ -99,15 +75,13 @@ def create_ports(
 
 
 def create_desk(
+    settings: BotSettings,
     to: Connections,
-    chats: SqlChats,
     database: Database,
-    reachability: ValkeyReachability,
-    zone: str,
-    office: Office,
-    bulk_jobs: BulkJobs,
+    queues: Queues,
     private_topics: PrivateTopics,
-    places: PlaceDirectory,
+    chats: SqlChats,
+    reachability: ValkeyReachability,
 ) -> RequestDesk:
     return RequestDesk(
         tickets=GrpcTicketGateway(to.tickets),
@@ -117,7 +91,7 @@ def create_desk(
         ticket_tags=GrpcTicketTags(to.tickets),
         finder=GrpcTicketFinder(to.tickets),
         people=GrpcUserDirectory(to.tickets),
-        places=places,
+        places=GrpcPlaceDirectory(to.tickets, kept_for=settings.places_kept_seconds),
         following=GrpcFollowing(to.tickets),
         files=GrpcFileGateway(to.files),
         old_files=GrpcOldFileGateway(to.tickets),
@@ -138,10 +112,10 @@ def create_desk(
         inspector=TelegramGroupInspector(to.bot),
         topics=SqlTopics(database),
         private_topics=private_topics,
-        bulk_jobs=bulk_jobs,
+        bulk_jobs=SqlBulkJobs(database, senders=queues.senders),
         now=utc_now,
-        zone=zone,
-        office=office,
+        zone=settings.time_zone,
+        office=queues.office,
     )
 
 

@@ -1,5 +1,7 @@
 """Puts the container under the process's life cycle."""
 
+from functools import partial
+
 import structlog
 
 from bot_service.adapters.inbound.http.server import HttpServer
@@ -34,13 +36,8 @@ async def bring_to_life(settings: BotSettings, scope: ServiceScope, container: C
     scope.background("presence", container.presence.keep)
     scope.background("updates", container.updates.run)
     scope.background("deliveries", container.deliveries.run)
-    scope.background("notifier", lambda: container.leases.lead("notifier", container.notifier))
-    scope.background("broadcasts", lambda: container.leases.lead("broadcasts", container.broadcaster))
-    scope.background("old_files", lambda: container.leases.lead("old_files", container.one_at_a_time))
-    scope.background(
-        "monthly_reports", lambda: container.leases.lead("monthly_reports", container.monthly_reports)
-    )
-    scope.background("held_news", lambda: container.leases.lead("held_news", container.held_news))
+    for name, work in container.led.by_lease().items():
+        scope.background(name, partial(container.leases.lead, name, work))
     scope.background("upkeep", container.upkeep)
     scope.background("conversations", container.returning)
     scope.background("registration", container.registration)

@@ -1,6 +1,5 @@
 """What speaks to people, and as what the bot is known to Telegram."""
 
-import asyncio
 from collections.abc import Sequence
 
 from aiogram import Bot, Router
@@ -20,10 +19,10 @@ from bot_service.adapters.inbound.telegram.updates.apologies import TelegramApol
 from bot_service.adapters.inbound.telegram.updates.dispatcher import DispatchedUpdates
 from bot_service.adapters.inbound.telegram.updates.people import create_person_middleware
 from bot_service.adapters.inbound.telegram.updates.registration import BotRegistration, webhook_registration
-from bot_service.adapters.outbound.telegram.private_topics import ToldPrivateTopics
 from bot_service.application.ports.topics.staff_group import StaffGroups
 from bot_service.application.use_cases import Ports, Speech
 from bot_service.bootstrap.settings import BotSettings
+from bot_service.bootstrap.telegram import TelegramWatch
 
 
 def create_speech(ports: Ports, bot: Bot, router: Router, immediate_answers: ImmediateAnswers) -> Speech:
@@ -41,12 +40,7 @@ def create_speech(ports: Ports, bot: Bot, router: Router, immediate_answers: Imm
 
 
 def create_registration(
-    settings: BotSettings,
-    bot: Bot,
-    router: Router,
-    doubt: asyncio.Event,
-    private_topics: ToldPrivateTopics,
-    staff_groups: StaffGroups,
+    settings: BotSettings, bot: Bot, router: Router, telegram: TelegramWatch, staff_groups: StaffGroups
 ) -> BotRegistration:
     async def menus_of_groups() -> Sequence[SetMyCommands]:
         """Those of the staff group: one may have been linked by a release that had none, or others."""
@@ -64,7 +58,7 @@ def create_registration(
         proxy="" if settings.outgoing_proxy is None else str(settings.outgoing_proxy),
         calls=[*webhook, *command_menus(router), *group_menus()],
         by_webhook=bool(webhook),
-        doubt=doubt,
-        learn=private_topics.learn,
+        doubt=telegram.doubt,
+        learn=telegram.private_topics.learn,
         groups=menus_of_groups,
     )

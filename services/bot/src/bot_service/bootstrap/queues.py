@@ -1,27 +1,62 @@
-"""What works by itself: on queues, at hours, and for whoever asked for much."""
+"""What waits to be dealt with, who deals with it, and how one process tells the others of it."""
 
+from dataclasses import dataclass
+
+from bot_service.adapters.inbound.telegram.drawing.office.announcements import call_to, progress_call
 from bot_service.adapters.inbound.telegram.notifications.exporting import TelegramExports
-from bot_service.adapters.inbound.telegram.notifications.monthly import MonthlyReports
-from bot_service.adapters.inbound.worker.clearing import TicketClearer
+from bot_service.adapters.inbound.worker.broadcaster import Broadcaster
 from bot_service.adapters.inbound.worker.deliveries import DeliveryWorker
 from bot_service.adapters.inbound.worker.exports import Exporter, log_end
-from bot_service.adapters.inbound.worker.monthly_reports import MonthlyReporting
 from bot_service.adapters.inbound.worker.slots import Slots
 from bot_service.adapters.inbound.worker.updates import UpdateWorker
 from bot_service.adapters.inbound.worker.work_loop import WorkLoop
-from bot_service.adapters.outbound.grpc.office.retention import GrpcClearing
 from bot_service.adapters.outbound.grpc.people.users import GrpcUserDirectory
 from bot_service.adapters.outbound.sqlalchemy.connections.database import Database
-from bot_service.adapters.outbound.sqlalchemy.office.ticket_traces import SqlTicketTraces
+from bot_service.adapters.outbound.sqlalchemy.office.broadcasts import SqlBroadcasts
+from bot_service.adapters.outbound.sqlalchemy.queues.presence import Presence
 from bot_service.adapters.outbound.system.crash_reports import report_crash
-from bot_service.application.commands.office.clear_tickets import ClearTickets
 from bot_service.application.commands.office.reports.run_export import RunExport
-from bot_service.application.commands.office.reports.send_monthly_reports import SendMonthlyReports
 from bot_service.application.office import Office
 from bot_service.application.ports.deliveries.deliveries import Delivery
 from bot_service.application.ports.updates.inbox import ClaimedUpdate
 from bot_service.application.use_cases import Ports, UseCases
 from bot_service.bootstrap.connections import Connections
+from bot_service.bootstrap.office import create_office
+from bot_service.bootstrap.settings import BotSettings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queues:
+    workers: Slots[ClaimedUpdate]
+    senders: Slots[Delivery]
+    broadcaster: Broadcaster
+    exporter: Exporter
+    office: Office
+    """Whose announcements and exports wait in them."""
+    presence: Presence
+
+
+def create_queues(settings: BotSettings, to: Connections, database: Database) -> Queues:
+    workers, senders = Slots[ClaimedUpdate](settings.workers), Slots[Delivery](settings.senders)
+    broadcaster = Broadcaster(
+        broadcasts=SqlBroadcasts(database, senders=senders),
+        call_to=call_to,
+        progress=progress_call,
+        nobody_asks=workers.idle,
+    )
+    office = create_office(
+        to, database, senders, settings.backup_metrics_file, broadcasts=broadcaster.broadcasts
+    )
+    exporter = create_exporter(to, office)
+    wake = (workers.wake_up, senders.wake_up, broadcaster.wake_up, exporter.wake_up)
+    return Queues(
+        workers=workers,
+        senders=senders,
+        broadcaster=broadcaster,
+        exporter=exporter,
+        office=office,
+        presence=Presence(database, wake=wake),
+    )
 
 
 def create_exporter(to: Connections, office: Office) -> Exporter:
@@ -34,28 +69,6 @@ def create_exporter(to: Connections, office: Office) -> Exporter:
             report_crash=report_crash,
             ended=log_end,
         )
-    )
-
-
-def create_monthly_reporting(ports: Ports, office: Office) -> MonthlyReporting:
-    return MonthlyReporting(
-        SendMonthlyReports(
-            people=ports.desk.people,
-            chats=ports.desk.chats,
-            office=office,
-            write=MonthlyReports(office.report_printer),
-            report_crash=ports.report_crash,
-            now=ports.desk.now,
-            zone=ports.desk.zone,
-        )
-    )
-
-
-def create_clearer(to: Connections, database: Database, office: Office) -> TicketClearer:
-    clearing = GrpcClearing(to.tickets)
-    return TicketClearer(
-        clearing=clearing,
-        clear=ClearTickets(clearing=clearing, files=office.ticket_files, traces=SqlTicketTraces(database)),
     )
 
 
