@@ -5,6 +5,7 @@ from typing import Protocol
 import pytest
 from pydantic import Field
 from pydantic_settings import SettingsConfigDict
+from sqlalchemy import make_url
 
 from fixline_chassis.settings import (
     CallerSettings,
@@ -61,6 +62,41 @@ def test_every_fault_is_named_at_once(environment: SetEnvironment) -> None:
     assert "DEMO_GRPC_LISTEN has the wrong form" in text
     assert "DEMO_WORKERS: Input should be greater than or equal to 1" in text
     assert "LOG_LEVEL must be one of 'DEBUG', 'INFO', 'WARNING' or 'ERROR'" in text
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql+asyncpg://u:hush@h:port/d",
+        "postgresql+asyncpg://u:hush@[::1/d",
+        "postgresql+asyncpg://u:hush@h /d",
+        "postgresql://u:hush@h/d",
+        "hush",
+    ],
+)
+def test_what_is_no_url_of_a_database_is_named(environment: SetEnvironment, url: str) -> None:
+    environment(**(GOOD | {"DEMO_DATABASE_URL": url}))
+    with pytest.raises(
+        SettingsError, match=r"DEMO_DATABASE_URL must be like postgresql\+asyncpg://"
+    ) as caught:
+        load_settings(DemoSettings)
+    assert "hush" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql+asyncpg://h/d",
+        "postgresql+asyncpg://u:p@ss/w#?d@h:5432/d?ssl=require",
+        "postgresql+asyncpg://u:p@[::1]:5432/d",
+        "postgresql+asyncpg://u@/d?host=/run/postgresql",
+        "postgresql+asyncpg:///d?host=/run/a@b",
+    ],
+)
+def test_urls_that_databases_are_reached_by_are_taken(environment: SetEnvironment, url: str) -> None:
+    make_url(url)
+    environment(**(GOOD | {"DEMO_DATABASE_URL": url}))
+    assert load_settings(DemoSettings).database_url == url
 
 
 def test_an_empty_variable_counts_as_not_set(environment: SetEnvironment) -> None:

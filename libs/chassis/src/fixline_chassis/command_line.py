@@ -69,6 +69,14 @@ def main(
     except SettingsError as error:
         print(f"{package}: {error}", file=sys.stderr)  # noqa: T201  # there is no log before its settings
         return EX_CONFIG
+    except DBAPIError as error:
+        if error.statement is not None:
+            raise
+        from fixline_chassis.outages import words_of  # noqa: PLC0415  # nobody needs it who serves, so early
+
+        # It did not even come to a statement: a password, a database that is not there yet.
+        print(f"{package}: the database cannot be reached: {words_of(error)}", file=sys.stderr)  # noqa: T201  # as above
+        return 1
     return run_service(service, settings, build, admin_listen=settings.admin_listen)
 
 

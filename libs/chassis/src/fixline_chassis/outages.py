@@ -65,6 +65,12 @@ def outage_of(error: BaseException) -> Outage | None:
     return None
 
 
+def words_of(error: BaseException) -> str:
+    """Return what the database, or the way to it, says, in one line and without the statement."""
+    said = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
+    return next(iter(str(said).splitlines()), "") or type(said).__name__
+
+
 class OutagesTranslated:
     """A context that raises `translate(outage)` instead of what was one, and lets everything else through."""
 

@@ -6,14 +6,29 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, TypeVar
 
-from pydantic import BaseModel, Field, StringConstraints, ValidationError, field_validator
+from pydantic import AfterValidator, BaseModel, Field, StringConstraints, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from pydantic_settings.exceptions import SettingsError as UnreadableSettingsError
 
 Listen = Annotated[str, StringConstraints(pattern=r"^[^\s/]+:\d{1,5}$")]
 """`host:port`; port 0 takes any free one."""
 
-DatabaseUrl = Annotated[str, StringConstraints(pattern=r"^postgresql\+asyncpg://\S+$")]
+DATABASE_URL: Final = re.compile(
+    r"postgresql\+asyncpg://(\S+@)?([^\s@:/?\[\]]*|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?(/\S*)?(\?\S*)?"
+)
+
+
+def as_database_url(value: str) -> str:
+    """Raise `ValueError` for what SQLAlchemy could not take apart; its own words would show the password."""
+    if not DATABASE_URL.fullmatch(value):
+        raise ValueError(
+            "must be like postgresql+asyncpg://user:password@host:5432/database"
+            " (in a password, / is written %2F, @ %40, : %3A and % %25)"
+        )
+    return value
+
+
+DatabaseUrl = Annotated[str, AfterValidator(as_database_url)]
 """`postgresql+asyncpg://user:password@host:port/database`."""
 
 UNREADABLE: Final = re.compile(r'error parsing value for field "(\w+)"')

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
 
 from fixline_testing.beyond_types import present
 from fixline_testing.connections import connected
@@ -134,6 +135,15 @@ async def test_what_it_refuses(
     assert "import: the old database cannot be reached" in await refused(
         *usual, old=OldBot("postgresql://127.0.0.1:1/x")
     )
+    wrong = make_url(url).set(password="wrong").render_as_string(hide_password=False)
+    assert "does not answer (password authentication failed" in await refused(*usual, at=wrong)
+    gone = make_url(url).set(database="gone").render_as_string(hide_password=False)
+    for command in (("migrate", "upgrade"), ("migrate", "current"), ("first-admin", "our_desk_bot")):
+        code, said = await run(gone, *command[1:], command=command[0])
+        words = 'tickets_service: the database cannot be reached: database "gone" does not exist\n'
+        assert (code, said) == (1, words)
+    for report in (tmp_path, tmp_path / "none" / "report.csv"):
+        assert f"the report {report} cannot be written: " in await refused(*usual, "--report", report)
     assert "the database has no schema yet: run `migrate upgrade`" in await refused(
         *usual, at=await empty_database()
     )
