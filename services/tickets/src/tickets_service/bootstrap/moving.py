@@ -12,6 +12,7 @@ from typing import Final
 
 from fixline_chassis.command_line import database_url
 from fixline_chassis.database import create_database_engine
+from fixline_chassis.outages import words_of as words_of_outage
 from fixline_chassis.process import run_to_end
 from fixline_chassis.revisions import Revisions, SchemaRevisionError, require_current_revision
 from tickets_service.adapters.outbound.moving.mapping_file import MappingFile, read_mapping
@@ -31,7 +32,7 @@ from tickets_service.application.commands.origins.import_desk import (
     ImportSummary,
 )
 from tickets_service.application.errors import StoreError
-from tickets_service.application.ports.origins.import_report import LineOutcome
+from tickets_service.application.ports.origins.import_report import ImportReportError, LineOutcome
 from tickets_service.application.ports.origins.import_source import ImportSource, ImportSourceError
 from tickets_service.application.ports.origins.import_store import ImportRunningError
 from tickets_service.bootstrap.settings import TicketsSettings
@@ -51,7 +52,14 @@ FILE_WORDS: Final[Mapping[OldFileState, str]] = {
 TABLES: Final = ("people", "locations", "requests")
 READ: Final = ("mapping", *TABLES)
 """Arguments that name a file which is read."""
-FAILURES: Final = (ImportSourceError, ImportRunningError, SchemaRevisionError, StoreError, OSError)
+FAILURES: Final = (
+    ImportSourceError,
+    ImportReportError,
+    ImportRunningError,
+    SchemaRevisionError,
+    StoreError,
+    OSError,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,7 +192,8 @@ def words_of(error: BaseException) -> str:
     if isinstance(error, ImportRunningError):
         return "another import is running on this desk: wait for its end"
     if isinstance(error, StoreError):
-        return f"{error}; what was written is kept: say it again"
+        why = f" ({words_of_outage(error.__cause__)})" if error.__cause__ else ""
+        return f"{error}{why}; what was written is kept: say it again"
     return str(error)
 
 

@@ -31,6 +31,10 @@ class ReportLine:
     words: str = ""
 
 
+class ImportReportError(Exception):
+    """The report cannot be written; says why, in words for whoever runs the import."""
+
+
 class ImportReport(Protocol):
     def begin(self) -> None:
         """Forget what was told: everything is read once more."""
