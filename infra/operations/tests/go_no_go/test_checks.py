@@ -161,6 +161,7 @@ async def test_secrets_are_strong_and_different(stage: Stage) -> None:
     }
     strong = stage.with_settings(**made_up)
     assert (await strong.verdict("secrets strong")).outcome is GO
+    assert {"FIXLINE_API_TOKEN", "BACKUP_DATABASE_URL"} <= secrets_in(strong.inspected.settings).keys()
     for name in secrets_in(strong.inspected.settings):
         weak = (
             "redis://valkey"
@@ -175,6 +176,8 @@ async def test_secrets_are_strong_and_different(stage: Stage) -> None:
         assert weak not in verdict.evidence
     twice = strong.with_settings(BOT_TICKETS_TOKEN=strong.inspected.settings["BOT_FILES_TOKEN"])
     assert (await twice.verdict("secrets strong")).evidence == "two secrets are the same"
+    unset = strong.with_settings(FIXLINE_API_TOKEN=None, BACKUP_DATABASE_URL=None)
+    assert (await unset.verdict("secrets strong")).outcome is GO
     polling = strong.with_settings(BOT_WEBHOOK_URL=None, BOT_WEBHOOK_SECRET=None)
     assert (await polling.verdict("secrets strong")).outcome is GO
 

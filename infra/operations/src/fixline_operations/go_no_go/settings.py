@@ -20,6 +20,9 @@ SECRETS: Final = (
     "BOT_WEBHOOK_SECRET",
 )
 URLS: Final = ("BOT_VALKEY_URL", *(f"{service.upper()}_DATABASE_URL" for service in SERVICES))
+ALSO: Final = ("FIXLINE_API_TOKEN",)
+ALSO_URLS: Final = ("BACKUP_DATABASE_URL",)
+"""Where they are set: a caller with all scopes, and a role that reads the whole server."""
 EXAMPLE: Final = re.compile(r"change.?me|example|secret|password|test", re.IGNORECASE)
 
 
@@ -50,8 +53,9 @@ async def strong(inspected: Inspected) -> Verdict:
 
 def secrets_in(settings: Mapping[str, str]) -> dict[str, str]:
     """Return the secrets by their settings, and the passwords in URLs; empty: it is not set."""
-    own = {name: settings.get(name, "") for name in SECRETS}
-    return own | {name: password_in(settings.get(name, "")) for name in URLS}
+    own = {name: settings.get(name, "") for name in (*SECRETS, *(each for each in ALSO if each in settings))}
+    urls = (*URLS, *(each for each in ALSO_URLS if each in settings))
+    return own | {name: password_in(settings.get(name, "")) for name in urls}
 
 
 def password_in(url: str) -> str:
