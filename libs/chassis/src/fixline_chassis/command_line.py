@@ -1,6 +1,8 @@
 """The command line that every service has: `serve` and `migrate`."""
 
 import argparse
+import getpass
+import os
 import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -92,6 +94,14 @@ def database_url(settings_type: type[ListeningSettings]) -> str:
         database_url: DatabaseUrl
 
     return load_settings(DatabaseSettings).database_url
+
+
+def who_calls() -> str:
+    """Return the name of the user whose process this is; in a container, which has none for its own, the number."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # from Python 3.13 on the latter
+        return f"uid {os.getuid()}"
 
 
 def run_migrate(migrations: "Migrations", action: str, revision: str) -> int:

@@ -1,10 +1,10 @@
 """The command itself: counts first, then files, the bot, and last tickets, which alone knows who the person is."""
 
 import asyncio
-import getpass
 
 import click
 
+from fixline_chassis.command_line import who_calls
 from fixline_operations import display
 from fixline_operations.choice import Choice, pass_choice
 from fixline_operations.deployment import Deployment
@@ -18,9 +18,7 @@ TELEGRAM_ID = click.IntRange(min=1, max=(1 << 52) - 1)
 @click.argument("telegram_id", type=TELEGRAM_ID)
 @click.option("--dry-run", is_flag=True, help="Say what would be erased, and change nothing.")
 @click.option("--reason", default="", help="Kept on record for good, so it must name nobody.")
-@click.option(
-    "--by", default=getpass.getuser, show_default="your user name", help="Who asks; kept on record."
-)
+@click.option("--by", default=who_calls, show_default="your user name", help="Who asks; kept on record.")
 @click.option("--yes", is_flag=True, help="Do not ask first.")
 @pass_choice
 def forget(choice: Choice, telegram_id: int, dry_run: bool, reason: str, by: str, yes: bool) -> None:

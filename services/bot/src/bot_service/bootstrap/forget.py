@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-import getpass
 import sys
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
@@ -18,6 +17,7 @@ from bot_service.application.commands.people.forget_person import ForgetPerson
 from bot_service.application.errors import UnavailableError
 from bot_service.application.ports.people.personal_data import Erased
 from bot_service.bootstrap.settings import ValkeyUrl
+from fixline_chassis.command_line import who_calls
 from fixline_chassis.database import create_database_engine
 from fixline_chassis.settings import DatabaseUrl, load_settings
 
@@ -41,9 +41,7 @@ def forget(arguments: Sequence[str]) -> int:
     parser.add_argument("telegram_id", type=person, metavar="TELEGRAM_ID")
     parser.add_argument("--dry-run", action="store_true", help="say what would be erased, and change nothing")
     parser.add_argument("--reason", type=words, default="", help="kept on record; name nobody")
-    parser.add_argument(
-        "--by", type=words, default=getpass.getuser(), help="who asks; default: your user name"
-    )
+    parser.add_argument("--by", type=words, default=who_calls(), help="who asks; default: your user name")
     given = parser.parse_args(arguments)
     if not given.dry_run and not given.reason:
         parser.error("say why by --reason, or --dry-run")
