@@ -82,3 +82,12 @@ def test_the_environment_wins_over_dotenv_and_empty_lines_say_nothing(
     monkeypatch.setenv("PORT_CHAT", "3")
     asked = asked_for(dotenv)
     assert (asked["PORT_CHAT"], asked["PORT_TRACES"], "BOT_TOKEN" in asked) == ("3", "2", False)
+
+
+def test_dotenv_is_text_in_utf8_with_a_mark_of_it_or_without(tmp_path: Path) -> None:
+    dotenv = tmp_path / ".env"
+    dotenv.write_text("PORT_TRACES=2\n", encoding="utf-8-sig")  # as Notepad saves it
+    assert asked_for(dotenv)["PORT_TRACES"] == "2"
+    dotenv.write_text("PORT_TRACES=2\n", encoding="utf-16")
+    with pytest.raises(SettingsError, match=r"\.env is no text in UTF-8"):
+        asked_for(dotenv)

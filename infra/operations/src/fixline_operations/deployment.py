@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
-from dotenv import dotenv_values
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from fixline_chassis.settings import SettingsError
 from fixline_local.desk.addresses import Addresses, WrongAddressesError
 from fixline_local.desk.programs import SERVICES, Programs
-from fixline_local.desk.settings import asked_for
+from fixline_local.desk.settings import asked_for, settings_in
 from fixline_operations.errors import OperationError
 
 DESK: Final = Path(".local")
@@ -102,10 +102,9 @@ def url_in(name: str, value: str) -> URL:
 
 def in_file(path: Path) -> dict[str, str]:
     try:
-        found = dotenv_values(path, encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise OperationError(f"{path} is no text in UTF-8: is it the file with the settings?") from error
-    return {key: value for key, value in found.items() if value}
+        return settings_in(path)
+    except SettingsError as error:
+        raise OperationError(f"{error}") from error
 
 
 def only_ours(environment: Mapping[str, str]) -> dict[str, str]:
@@ -126,9 +125,11 @@ def local_desk(folder: Path) -> Deployment:
 
 def desk_in(folder: Path) -> Deployment:
     """Return the desk that is in the folder, or is to be."""
-    environment = asked_for()
     try:
+        environment = asked_for()
         addresses = Addresses.kept_in(folder) or Addresses.from_environment(environment)
+    except SettingsError as error:
+        raise OperationError(f"{error}") from error
     except WrongAddressesError as error:
         raise OperationError(f"{error}.") from error
     programs = Programs(folder=folder.resolve(), addresses=addresses, environment=environment)

@@ -32,13 +32,12 @@ def say(text: str) -> None:
 
 def run(folder: Path) -> int:
     """Run until Ctrl-C or SIGTERM; return the exit status: 0, or 1 with words on what is wrong."""
-    environment = asked_for()
     os.umask(0o077)
     folder.mkdir(parents=True, exist_ok=True)
     lock = FileLock(folder / LOCK)
     try:
         with lock.acquire(timeout=0):
-            asyncio.run(serve(checked_programs(folder.resolve(), environment)))
+            asyncio.run(serve(checked_programs(folder.resolve(), asked_for())))
     except Timeout:
         say(f"The desk in {folder} is already running.")
         return 1

@@ -24,8 +24,17 @@ SETTINGS: Final = (
 
 
 def asked_for(dotenv: Path = Path(".env")) -> dict[str, str]:
-    """Return the environment, and below it what `.env` says; an empty line there says nothing."""
-    return {key: value for key, value in dotenv_values(dotenv).items() if value} | os.environ
+    """Return the environment, and below it what `.env` says; raise `SettingsError` where that is no text."""
+    return settings_in(dotenv) | os.environ
+
+
+def settings_in(dotenv: Path) -> dict[str, str]:
+    """Return what the file says, as far as it is there; an empty line says nothing. Raises `SettingsError`."""
+    try:
+        found = dotenv_values(dotenv, encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{dotenv} is no text in UTF-8: is it the file with the settings?") from error
+    return {key: value for key, value in found.items() if value}
 
 
 def checked_programs(folder: Path, environment: Mapping[str, str]) -> Programs:
