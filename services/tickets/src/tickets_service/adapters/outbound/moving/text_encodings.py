@@ -51,7 +51,7 @@ def encoding_of(path: Path, told: str = "") -> str:
 
 def require_cyrillic(path: Path) -> None:
     """Raise `ImportSourceError` for what reads as nonsense in windows-1251, by most of what is not ASCII."""
-    seen = Seen()
+    seen = BytesSeen()
     with path.open("rb") as file:
         number = 0
         while line := file.readline(CHUNK):
@@ -71,7 +71,7 @@ def require_cyrillic(path: Path) -> None:
 
 
 @dataclass(slots=True)
-class Seen:
+class BytesSeen:
     """Bytes beyond ASCII, and how many of them are UTF-8; words with any that have Latin letters, too, or none."""
 
     beyond: int = 0
