@@ -35,7 +35,7 @@ class Bot:
     """What an update and its answer ask Valkey, in that order."""
 
     def __init__(self, valkey: Redis, database: Database) -> None:
-        reachability = ValkeyReachability()
+        self.reachability = reachability = ValkeyReachability()
         self.conversations = SteadyConversations(
             ValkeyConversationStore(valkey, reachability),
             SqlConversationStore(database),
@@ -123,3 +123,19 @@ async def test_one_that_is_too_slow_is_away_and_people_go_on(
             while not await is_brought_back():  # noqa: ASYNC110  # the same
                 await asyncio.sleep(0.1)
         assert await bot.conversations.before(KEY, 8) == ASKED
+
+
+async def test_who_is_asked_for_nothing_is_found_to_be_back(valkey_url: str, database: Database) -> None:
+    """In a quiet hour: else it would be reported as away until somebody writes."""
+    link = link_to(valkey_url)
+    async with bot_behind(link, valkey_url, database) as bot:
+        link.seconds = 2.0
+        with pytest.raises(UnavailableError):
+            await bot.conversations.before(KEY, 1)
+        assert await bot.conversations.bring_back() == 0
+        assert bot.reachability.is_away
+        link.seconds = 0.0
+        async with asyncio.timeout(10):
+            while bot.reachability.is_away:
+                assert await bot.conversations.bring_back() == 0
+                await asyncio.sleep(0.1)

@@ -1,5 +1,6 @@
 """Conversations that go on while Valkey is away: then PostgreSQL keeps them, and gives them back afterwards."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -65,7 +66,10 @@ class SteadyConversations:
             await self.meanwhile.write(key, record)
 
     async def bring_back(self) -> int:
-        """Give Valkey what was kept meanwhile, where that is newer; return how many conversations were."""
+        """Give Valkey what was kept meanwhile, where that is newer; return how many conversations were.
+
+        Finds out, too, whether it is back: in a quiet hour nobody else asks.
+        """
         brought = 0
         while True:
             writes = self._writes
@@ -73,6 +77,9 @@ class SteadyConversations:
             if not kept:
                 if writes == self._writes:
                     self._may_hold_some = False
+                if self.reachability.is_away:
+                    with suppress(ValkeyAwayError):
+                        await self.usual.look_for_valkey()
                 return brought
             self._may_hold_some = True
             for key, record in kept:

@@ -47,6 +47,10 @@ class ValkeyConversationStore:
         arguments: list[str | int] = [record.model_dump_json(), record.update_id, KEPT_SECONDS]
         await self._reachability.ask(lambda: self._write_newer(keys=[name_of(key)], args=arguments))
 
+    async def look_for_valkey(self) -> None:
+        """Ask it for nothing but an answer."""
+        await self._reachability.ask(self._valkey.ping)
+
     async def _read(self, names: Sequence[str]) -> Sequence[str | None]:
         return await self._reachability.ask(
             lambda: cast("Awaitable[list[str | None]]", self._valkey.mget(names))  # responses are decoded

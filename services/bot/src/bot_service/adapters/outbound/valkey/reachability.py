@@ -49,6 +49,11 @@ class ValkeyReachability:
         """Whether the gauge says that it answers."""
 
     @property
+    def is_away(self) -> bool:
+        """Whether it gave no answer, and none since that was quick enough."""
+        return self._away_until is not None
+
+    @property
     def away_seconds(self) -> float:
         """For how long it has been away; 0.0 while it is not."""
         return 0.0 if self._away_until is None else self._clock() - self._away_since
