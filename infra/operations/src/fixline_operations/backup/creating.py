@@ -41,7 +41,7 @@ class Creation:
         about = await require_fit(self.server)
         self._warn_of_log(await keep_log(self.server, about))
         work = self.folder.work
-        work.mkdir(mode=0o700)
+        work.mkdir(mode=0o700, exist_ok=True)
         # At a path of its own: what a command that was killed had started may still write to the one that it was given.
         copy = folder_for_postgres(work / f"copy-{uuid.uuid4().hex}")
         await copy_server(self.server, copy / "data")
