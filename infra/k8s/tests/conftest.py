@@ -11,14 +11,15 @@ import yaml
 
 K8S: Final = Path(__file__).parents[1]
 TOOLS: Final = K8S.parents[1] / ".tools/deployment/bin"
-OVERLAYS: Final = ("small", "production")
+APPLIED: Final = {"small": ("overlays/small", "restore"), "production": ("overlays/production",)}
+"""What is applied to a cluster with that overlay, at one time or another."""
 
 Object = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Rendered:
-    """The objects of one overlay, as `kubectl apply` would get them."""
+    """The objects of one overlay, and of what goes with it, as `kubectl apply` would get them."""
 
     overlay: str
     text: str
@@ -48,14 +49,24 @@ class Rendered:
         return [pod for _, pod in self.pods() if labels.items() <= pod["metadata"]["labels"].items()]
 
 
-def render(overlay: str) -> Rendered:
-    command: list[str | Path] = [TOOLS / "kubectl", "kustomize", K8S / "overlays" / overlay]
+def render(folder: str) -> str:
+    command: list[str | Path] = [TOOLS / "kubectl", "kustomize", K8S / folder]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  # our own arguments
     assert done.returncode == 0, done.stderr
     assert not done.stderr  # a warning of kustomize's: what it names would stop working
-    return Rendered(overlay, done.stdout, tuple(yaml.safe_load_all(done.stdout)))
+    return done.stdout
 
 
-@pytest.fixture(scope="session", params=OVERLAYS)
+@pytest.fixture(scope="session", params=APPLIED)
 def rendered(request: pytest.FixtureRequest) -> Rendered:
-    return render(request.param)
+    return rendered_of(request.param)
+
+
+@pytest.fixture(scope="session")
+def small() -> Rendered:
+    return rendered_of("small")
+
+
+def rendered_of(overlay: str) -> Rendered:
+    text = "---\n".join(map(render, APPLIED[overlay]))
+    return Rendered(overlay, text, tuple(yaml.safe_load_all(text)))

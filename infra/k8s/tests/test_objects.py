@@ -105,7 +105,10 @@ def test_pods_give_up_what_they_do_not_need(rendered: Rendered) -> None:
         assert not {"hostNetwork", "hostPID", "hostIPC"} & spec.keys(), name
         assert not any("hostPath" in volume for volume in spec.get("volumes", [])), name
     for name, container in rendered.containers():
-        assert container["securityContext"] == {
+        of_its_own = dict(container["securityContext"])
+        assert of_its_own.pop("runAsUser", 1) > 0, name
+        of_its_own.pop("runAsGroup", None)
+        assert of_its_own == {
             "allowPrivilegeEscalation": False,
             "readOnlyRootFilesystem": True,
             "capabilities": {"drop": ["ALL"]},
@@ -149,12 +152,13 @@ def test_mounts_and_volumes_are_each_others(rendered: Rendered) -> None:
         spec = workload["spec"]["template"]["spec"]
         claimed = {each["metadata"]["name"] for each in workload["spec"].get("volumeClaimTemplates", [])}
         volumes = {each["name"] for each in spec.get("volumes", [])} | claimed
-        mounted = {each["name"] for container in spec["containers"] for each in container["volumeMounts"]}
+        containers = [*spec["containers"], *spec.get("initContainers", [])]
+        mounted = {each["name"] for container in containers for each in container["volumeMounts"]}
         assert mounted == volumes, workload["metadata"]["name"]
 
 
 def test_config_maps_and_claims_that_are_named_are_there(rendered: Rendered) -> None:
-    there = {(each["kind"], each["metadata"]["name"]) for each in rendered.objects}
+    there = {(each["kind"], each["metadata"]["name"]) for each in rendered.objects} | claims_of_sets(rendered)
     for _, pod in rendered.pods():
         for volume in pod["spec"].get("volumes", []):
             if "configMap" in volume:
@@ -165,6 +169,15 @@ def test_config_maps_and_claims_that_are_named_are_there(rendered: Rendered) -> 
         for source in container.get("envFrom", []):
             if "configMapRef" in source:
                 assert ("ConfigMap", source["configMapRef"]["name"]) in there
+
+
+def claims_of_sets(rendered: Rendered) -> set[tuple[str, str]]:
+    """Return the claims that the first replica of each set makes of a template."""
+    return {
+        ("PersistentVolumeClaim", f"{claim['metadata']['name']}-{each['metadata']['name']}-0")
+        for each in rendered.of("StatefulSet")
+        for claim in each["spec"].get("volumeClaimTemplates", [])
+    }
 
 
 def test_images_are_named_in_full_and_pinned(rendered: Rendered) -> None:
