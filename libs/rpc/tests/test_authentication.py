@@ -10,6 +10,7 @@ from structlog.typing import EventDict
 
 from fixline_rpc.authentication import CallerConfig, CallerTokens
 from fixline_rpc.client.channel import acting_as, create_channel
+from fixline_rpc.client.true_status import keep_true_status
 from fixline_rpc.context import current_actor, current_caller, remaining_seconds
 from fixline_rpc.errors import RpcFailure, failure_of
 from fixline_telemetry.attributes import pseudonym
@@ -26,13 +27,11 @@ async def bare(served: Served, shape: str, metadata: list[tuple[str, str]]) -> R
     async with aio.insecure_channel(served.target) as channel:
         method = multicallable(channel, shape, StringValue.SerializeToString, StringValue.FromString)
         request = StringValue(value="hello")
-        return failure_of(
-            await failure(
-                method(
-                    request if shape.startswith("Unary") else iter([request]), metadata=metadata, timeout=10
-                )
-            )
-        )
+        if shape.startswith("Unary"):
+            return failure_of(await failure(method(request, metadata=metadata, timeout=10)))
+        call = method(iter([request]), metadata=metadata, timeout=10)
+        keep_true_status(call)
+        return failure_of(await failure(call))
 
 
 @pytest.mark.parametrize("shape", SHAPES)

@@ -14,6 +14,7 @@ from sentry_sdk.types import Event
 from structlog.typing import EventDict
 
 from fixline_rpc.authentication import CallerTokens
+from fixline_rpc.client.true_status import keep_true_status
 from fixline_rpc.errors import failure_of
 from fixline_rpc.limits import MAX_MESSAGE_BYTES
 from fixline_rpc.server.server import RpcServer, ServerConfig
@@ -119,6 +120,7 @@ async def reflected(served: Served) -> list[str]:
     async with aio.insecure_channel(served.target) as channel:
         stub = reflection_pb2_grpc.ServerReflectionStub(channel)
         call = stub.ServerReflectionInfo(iter([reflection_pb2.ServerReflectionRequest(list_services="")]))
+        keep_true_status(call)
         return [service.name async for answer in call for service in answer.list_services_response.service]
 
 
