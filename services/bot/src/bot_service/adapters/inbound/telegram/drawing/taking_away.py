@@ -9,8 +9,10 @@ from bot_service.adapters.inbound.telegram.drawing.texts.catalog import Texts
 from bot_service.application.ports.tickets.message_links import ToldMessage
 from bot_service.domain.deliveries.outgoing import SENT_BY, OutgoingCall, Urgency
 
-DELETABLE: Final = timedelta(hours=48) - timedelta(minutes=5)
-"""Telegram deletes a message of a bot for 48 hours; the call may have to wait for its turn."""
+TELEGRAM_DELETES: Final = timedelta(hours=48)
+"""For so long after it was sent, Telegram deletes a message of a bot."""
+DELETABLE: Final = TELEGRAM_DELETES - timedelta(minutes=5)
+"""The call may have to wait for its turn."""
 
 
 def address_of(told: ToldMessage) -> dict[str, object]:

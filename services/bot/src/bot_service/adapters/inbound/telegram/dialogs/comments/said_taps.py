@@ -1,6 +1,5 @@
 """The buttons of what staff said: put it differently, or take it back, also when nothing is remembered of it here."""
 
-from datetime import timedelta
 from typing import Final
 
 from aiogram import F, Router
@@ -25,6 +24,7 @@ from bot_service.adapters.inbound.telegram.drawing.screen import (
     with_buttons,
     without_buttons,
 )
+from bot_service.adapters.inbound.telegram.drawing.taking_away import TELEGRAM_DELETES
 from bot_service.adapters.inbound.telegram.replies.replies import Replies
 from bot_service.application.errors import ForbiddenError, NotFoundError, RefusedError
 from bot_service.application.views.comments import CommentView
@@ -32,7 +32,6 @@ from bot_service.domain.comments.comment import CommentDraft, attachments_named
 from bot_service.domain.requests.faults import DraftError, Fault
 from bot_service.domain.words.marked_text import MarkedText
 
-TELEGRAM_DELETES: Final = timedelta(hours=48)
 FILES: Final = {
     "taken-back": "taken-back-files",
     "taken-back-late": "taken-back-late-files",
