@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
-from fixline_chassis.settings import SettingsError
+from fixline_chassis.settings import DATABASE_URL_EXAMPLE, SettingsError
 from fixline_local.desk.addresses import Addresses, WrongAddressesError
 from fixline_local.desk.programs import SERVICES, Programs
 from fixline_local.desk.settings import asked_for, settings_in
@@ -93,10 +93,7 @@ def url_in(name: str, value: str) -> URL:
         # What PostgreSQL's driver takes out of it: the other is content with half of a bracket.
         _ = urlsplit(url.render_as_string(hide_password=False)).port
     except (ArgumentError, ValueError) as error:  # a port that is no number is a ValueError
-        raise OperationError(
-            f"{name} is no URL such as postgresql+asyncpg://user:password@host:5432/database "
-            "(in a password, / is written %2F, @ %40, : %3A and % %25)."
-        ) from error
+        raise OperationError(f"{name} is no URL such as {DATABASE_URL_EXAMPLE}.") from error
     return url
 
 

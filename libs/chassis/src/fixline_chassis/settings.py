@@ -16,15 +16,16 @@ Listen = Annotated[str, StringConstraints(pattern=r"^[^\s/]+:\d{1,5}$")]
 DATABASE_URL: Final = re.compile(
     r"postgresql\+asyncpg://(\S+@)?([^\s@:/?\[\]]*|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?(/\S*)?(\?\S*)?"
 )
+DATABASE_URL_EXAMPLE: Final = (
+    "postgresql+asyncpg://user:password@host:5432/database"
+    " (in a password, / is written %2F, @ %40, : %3A and % %25)"
+)
 
 
 def as_database_url(value: str) -> str:
     """Raise `ValueError` for what SQLAlchemy could not take apart; its own words would show the password."""
     if not DATABASE_URL.fullmatch(value):
-        raise ValueError(
-            "must be like postgresql+asyncpg://user:password@host:5432/database"
-            " (in a password, / is written %2F, @ %40, : %3A and % %25)"
-        )
+        raise ValueError(f"must be like {DATABASE_URL_EXAMPLE}")
     return value
 
 
