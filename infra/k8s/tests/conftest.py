@@ -3,6 +3,7 @@
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -67,6 +68,7 @@ def small() -> Rendered:
     return rendered_of("small")
 
 
+@cache
 def rendered_of(overlay: str) -> Rendered:
     text = "---\n".join(map(render, APPLIED[overlay]))
     return Rendered(overlay, text, tuple(yaml.safe_load_all(text)))
